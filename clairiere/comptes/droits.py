@@ -1,0 +1,140 @@
+"""One table: who may do what. Views, transitions, menus and tests read it; nothing else decides."""
+
+from __future__ import annotations
+
+from clairiere.comptes.roles import DU_RESEAU, EQUIPE, PERSONNEL, PERSONNES, Role
+
+_DIRECTION = frozenset({Role.DIRECTRICE, Role.COORDINATRICE})
+_COURS = EQUIPE | {Role.FORMATRICE}
+_RELAIS = EQUIPE | {Role.ANIMATRICE}
+_MEDIATRICE = frozenset({Role.MEDIATRICE})
+_AUXILIAIRE = frozenset({Role.AUXILIAIRE})
+_FAMILLE = frozenset({Role.FAMILLE})
+TOUTES = PERSONNEL | PERSONNES
+
+TABLE: dict[str, frozenset[str]] = {
+    # The house
+    "centre.accueil": TOUTES,
+    "centre.reglages": _DIRECTION,
+    "aide.voir": TOUTES,
+    "messages.voir": EQUIPE,
+    "messages.reprendre": EQUIPE,
+    "documents.telecharger": TOUTES,
+    "importation.importer": EQUIPE,
+    "pilotage.voir": _DIRECTION,
+    "equipe.gerer": frozenset({Role.DIRECTRICE}),
+    # Journey
+    "parcours.voir": _COURS | {Role.JURY, Role.AUXILIAIRE},
+    "parcours.lister": _COURS | {Role.JURY},
+    "parcours.modifier": EQUIPE,
+    "parcours.creer": EQUIPE,
+    "parcours.mon_espace": _AUXILIAIRE,
+    "parcours.disponibilite": EQUIPE | _AUXILIAIRE,
+    "parcours.informer": EQUIPE,
+    "parcours.mener_entretien": EQUIPE,
+    "parcours.admettre": _DIRECTION,
+    "parcours.mettre_en_attente": EQUIPE,
+    "parcours.ne_pas_retenir": _DIRECTION,
+    "parcours.reprendre_candidature": EQUIPE,
+    "parcours.entrer_en_formation": _COURS,
+    "parcours.passer_en_evaluation": _COURS,
+    "parcours.certifier": _DIRECTION,
+    "parcours.ajourner": _DIRECTION,
+    "parcours.refuser_certification": _DIRECTION,
+    "parcours.repasser": _COURS,
+    "parcours.rendre_disponible": EQUIPE,
+    "parcours.placer": EQUIPE,
+    "parcours.liberer": EQUIPE,
+    "parcours.mettre_en_pause": EQUIPE,
+    "parcours.revenir_de_pause": EQUIPE,
+    "parcours.abandonner": EQUIPE,
+    "parcours.reorienter": EQUIPE,
+    "parcours.sortir": EQUIPE,
+    "parcours.revenir": EQUIPE,
+    "session.voir": _COURS | {Role.JURY},
+    "session.creer": _DIRECTION,
+    "session.planifier": _DIRECTION,
+    "emargement.saisir": _COURS,
+    "evaluation.saisir": frozenset({Role.FORMATRICE, Role.COORDINATRICE}),
+    "jury.decider": _DIRECTION | {Role.JURY},
+    "certificat.delivrer": _DIRECTION,
+    # Families and matches
+    "demande.voir": EQUIPE | _FAMILLE,
+    "demande.lister": EQUIPE,
+    "demande.saisir": EQUIPE,
+    "demande.ouvrir": EQUIPE,
+    "demande.suspendre": EQUIPE,
+    "demande.reprendre": EQUIPE,
+    "demande.pourvoir": EQUIPE,
+    "demande.retirer": EQUIPE | _FAMILLE,
+    "demande.classer": EQUIPE,
+    "demande.rouvrir": EQUIPE,
+    "proposition.voir": EQUIPE | PERSONNES,
+    "proposition.creer": EQUIPE,
+    "proposition.accepter_auxiliaire": EQUIPE | _AUXILIAIRE,
+    "proposition.refuser_auxiliaire": EQUIPE | _AUXILIAIRE,
+    "proposition.accepter_famille": EQUIPE | _FAMILLE,
+    "proposition.refuser_famille": EQUIPE | _FAMILLE,
+    "proposition.retirer": EQUIPE,
+    "proposition.conclure": EQUIPE,
+    "placement.voir": EQUIPE | PERSONNES,
+    "placement.lister": EQUIPE,
+    "placement.terminer": EQUIPE,
+    # Contracts
+    "contrat.voir": EQUIPE | PERSONNES,
+    "contrat.lister": EQUIPE,
+    "contrat.rediger": EQUIPE,
+    "contrat.preparer": EQUIPE,
+    "contrat.corriger": EQUIPE,
+    "contrat.signer": EQUIPE,
+    "contrat.annuler": EQUIPE,
+    "contrat.terminer": EQUIPE,
+    # Relais
+    "relais.voir": _RELAIS | _AUXILIAIRE,
+    "relais.animer": _RELAIS,
+    "relais.mes_rendez_vous": _AUXILIAIRE,
+    "relais.inscrire": _RELAIS | _AUXILIAIRE,
+    "mediation.demander": PERSONNES,
+    "mediation.voir": _MEDIATRICE | PERSONNES,
+    "mediation.lister": _MEDIATRICE,
+    "mediation.noter": _MEDIATRICE,
+    "mediation.prendre_en_charge": _MEDIATRICE,
+    "mediation.recevoir": _MEDIATRICE,
+    "mediation.orienter": _MEDIATRICE,
+    "mediation.engager": _MEDIATRICE,
+    "mediation.conclure_accord": _MEDIATRICE,
+    "mediation.conclure_sans_accord": _MEDIATRICE,
+    "mediation.abandonner": _MEDIATRICE,
+    # Network
+    "reseau.chiffres": DU_RESEAU,
+    "reseau.ouvrir_centre": frozenset({Role.ADMIN_TECHNIQUE, Role.RESEAU}),
+}
+
+
+class DroitInconnu(KeyError):
+    """A right that is not in the table was asked for: a programming error."""
+
+
+def roles_pour(droit: str) -> frozenset[str]:
+    """Roles that hold a right. Raises DroitInconnu for a word that is not in the table."""
+    try:
+        return TABLE[droit]
+    except KeyError as erreur:
+        raise DroitInconnu(droit) from erreur
+
+
+_TOUTES_DITES = {
+    EQUIPE: "une personne de l’équipe",
+    _DIRECTION: "la directrice ou la coordinatrice",
+    PERSONNES: "une auxiliaire ou une famille",
+}
+
+
+def dire_roles(droit: str) -> str:
+    """Who holds a right, in words: « la directrice ou la coordinatrice »."""
+    roles = roles_pour(droit)
+    if roles in _TOUTES_DITES:
+        return _TOUTES_DITES[roles]
+    noms = [str(role.label) for role in Role if role.value in roles]
+    noms = [f"{'l’' if nom[0] in 'aeiouyé' else 'le ' if nom == 'membre du jury' else 'la '}{nom}" for nom in noms]
+    return noms[0] if len(noms) == 1 else ", ".join(noms[:-1]) + " ou " + noms[-1]
