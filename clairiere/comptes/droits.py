@@ -17,6 +17,7 @@ TABLE: dict[str, frozenset[str]] = {
     "centre.accueil": TOUTES,
     "centre.reglages": _DIRECTION,
     "aide.voir": TOUTES,
+    "flux.acte": TOUTES,
     "messages.voir": EQUIPE,
     "messages.reprendre": EQUIPE,
     "documents.telecharger": TOUTES,
