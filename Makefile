@@ -39,6 +39,7 @@ check: .venv/.pret ## Vérifie le style, les types, les étages, les migrations,
 	@$(BIN)/lint-imports --no-logo
 	@$(MANAGE) makemigrations --check --dry-run
 	@$(MANAGE) gabarits
+	@$(MANAGE) diagrammes --verifier
 	@$(BIN)/djlint templates --lint --quiet
 
 bench: .venv/.pret ## Mesure les pages et les calculs sur un gros volume
