@@ -42,10 +42,12 @@ check: .venv/.pret ## Vérifie le style, les types, les étages, les migrations,
 	@$(MANAGE) diagrammes --verifier
 	@$(BIN)/djlint templates --lint --quiet
 
-bench: .venv/.pret ## Mesure les pages et les calculs sur un gros volume
+bench: .venv/.pret ## Mesure une page de chaque sorte, pour chaque rôle
+	@$(MANAGE) lancer --sans-servir
 	@$(MANAGE) mesurer $(ARGS)
 
 captures: .venv/.pret ## Photographie les écrans (il faut un navigateur Chromium)
+	@$(MANAGE) lancer --sans-servir
 	@$(MANAGE) captures $(ARGS)
 
 verrou: .venv/.pret ## Refait la liste des dépendances, avec leurs empreintes
