@@ -1,6 +1,7 @@
 """What the environment decides, read once, refused in words when it is wrong.
 
-Variables: `MODE`, `PORT`, `DATABASE_URL`, `REDIS_URL`, `DOSSIER_DONNEES`, `SECRET_KEY`, `HOTES`, `EMAIL_URL`, `SMS_URL`.
+Variables: `MODE`, `PORT`, `DATABASE_URL`, `REDIS_URL`, `DOSSIER_DONNEES`, `SECRET_KEY`, `HOTES`, `EMAIL_URL`, `SMS_URL`,
+`ADRESSE_PUBLIQUE`.
 """
 
 import os
@@ -32,6 +33,7 @@ class Environnement:
     hotes: tuple[str, ...]
     email: str
     sms: str
+    adresse: str
 
     @property
     def https(self) -> bool:
@@ -58,6 +60,8 @@ def lire(variables: Mapping[str, str] | None = None) -> Environnement:
         hotes=_hotes(v.get("HOTES", ""), mode),
         email=_adresse("EMAIL_URL", v.get("EMAIL_URL", ""), ("smtp", "smtp+tls", "smtp+ssl")),
         sms=_adresse("SMS_URL", v.get("SMS_URL", ""), ("http", "https")),
+        adresse=_adresse("ADRESSE_PUBLIQUE", v.get("ADRESSE_PUBLIQUE", ""), ("http", "https")).rstrip("/")
+        or f"http://localhost:{v.get('PORT', '8000')}",
     )
 
 

@@ -169,7 +169,7 @@ ACCOUNT_ADAPTER = "clairiere.comptes.adaptateur.AdaptateurCompte"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "courriel"
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}
-ACCOUNT_SIGNUP_FIELDS = ["email", "phone", "password1*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "phone*", "password1*"]
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PHONE_VERIFICATION_ENABLED = False
@@ -206,6 +206,7 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = os.environ.get("EXPEDITEUR", "ne-pas-repondre@clairiere.example")
 SMS_URL = ENV.sms
+ADRESSE_PUBLIQUE = ENV.adresse
 
 # --- Safety -------------------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

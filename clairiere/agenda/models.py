@@ -1,0 +1,174 @@
+"""Dated events with places for adults and children, and who is registered."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from clairiere.centres.portee import GestionnaireDuCentre, ModeleDuCentre, RequeteDuCentre
+from clairiere.comptes.models import Personne
+
+
+class Serie(ModeleDuCentre):
+    """A weekly series: the pattern that made its events."""
+
+    titre = models.CharField(_("titre"), max_length=120)
+    genre = models.CharField(_("genre"), max_length=30)
+    jour = models.PositiveSmallIntegerField(_("jour"), help_text=_("0 pour lundi"))
+    heure_debut = models.TimeField(_("de"))
+    heure_fin = models.TimeField(_("à"))
+    du = models.DateField(_("du"))
+    au = models.DateField(_("au"))
+    lieu = models.CharField(_("lieu"), max_length=160, blank=True)
+
+    class Meta(ModeleDuCentre.Meta):
+        abstract = False
+        verbose_name = _("série")
+        verbose_name_plural = _("séries")
+        ordering = ["titre", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(heure_fin__gt=F("heure_debut")),
+                name="serie_heures",
+                violation_error_message=_("L’heure de fin doit être après l’heure de début."),
+            ),
+            models.CheckConstraint(
+                condition=Q(au__gte=F("du")),
+                name="serie_dates",
+                violation_error_message=_("La dernière date doit être après la première."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.titre
+
+
+class RequeteEvenements(RequeteDuCentre):
+    """Filters and sums on events."""
+
+    def avec_places(self) -> RequeteEvenements:
+        """Annotate `adultes_inscrits`, `enfants_inscrits` and `en_attente`."""
+        prises = Q(inscriptions__etat__in=Inscription.TIENNENT_UNE_PLACE)
+        return self.annotate(
+            adultes_inscrits=Count("inscriptions", filter=prises),
+            enfants_inscrits=Coalesce(Sum("inscriptions__enfants", filter=prises), 0),
+            en_attente=Count("inscriptions", filter=Q(inscriptions__etat="en_attente")),
+        )
+
+
+class Evenement(ModeleDuCentre):
+    """One meeting: when, where, with whom, how many."""
+
+    serie = models.ForeignKey(
+        Serie, models.SET_NULL, null=True, blank=True, related_name="evenements", verbose_name=_("série")
+    )
+    genre = models.CharField(_("genre"), max_length=30)
+    titre = models.CharField(_("titre"), max_length=120)
+    debut = models.DateTimeField(_("début"))
+    fin = models.DateTimeField(_("fin"))
+    lieu = models.CharField(_("lieu"), max_length=160, blank=True)
+    places = models.PositiveSmallIntegerField(_("places pour les adultes"), default=6)
+    places_enfants = models.PositiveSmallIntegerField(_("places pour les enfants"), default=0)
+    animatrice = models.ForeignKey(
+        "comptes.Utilisateur", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("animé par")
+    )
+    annule_le = models.DateTimeField(_("annulé le"), null=True, blank=True)
+    raison_annulation = models.CharField(_("raison"), max_length=200, blank=True)
+
+    objects = GestionnaireDuCentre.from_queryset(RequeteEvenements)()
+
+    class Meta(ModeleDuCentre.Meta):
+        abstract = False
+        verbose_name = _("rencontre")
+        verbose_name_plural = _("rencontres")
+        ordering = ["debut", "pk"]
+        indexes = [models.Index(fields=["centre", "genre", "debut"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(fin__gt=F("debut")),
+                name="evenement_fin_apres_debut",
+                violation_error_message=_("L’heure de fin doit être après l’heure de début."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.titre
+
+
+class Inscription(ModeleDuCentre):
+    """A person at an event, alone or with children."""
+
+    class Etat(models.TextChoices):
+        INSCRITE = "inscrite", _("inscrite")
+        EN_ATTENTE = "en_attente", _("en liste d’attente")
+        ANNULEE = "annulee", _("annulée")
+        PRESENTE = "presente", _("présente")
+        ABSENTE = "absente", _("absente")
+
+    TIENNENT_UNE_PLACE = ("inscrite", "presente", "absente")
+
+    evenement = models.ForeignKey(Evenement, models.CASCADE, related_name="inscriptions", verbose_name=_("rencontre"))
+    personne = models.ForeignKey(Personne, models.CASCADE, related_name="inscriptions", verbose_name=_("personne"))
+    enfants = models.PositiveSmallIntegerField(_("nombre d’enfants"), default=0)
+    prenoms_enfants = models.JSONField(_("prénoms des enfants"), default=list, blank=True)
+    etat = models.CharField(_("état"), max_length=12, choices=Etat.choices, default=Etat.INSCRITE)
+    cree_le = models.DateTimeField(_("inscrite le"), auto_now_add=True)
+    change_le = models.DateTimeField(_("changée le"), auto_now=True)
+
+    class Meta(ModeleDuCentre.Meta):
+        abstract = False
+        verbose_name = _("inscription")
+        verbose_name_plural = _("inscriptions")
+        ordering = ["cree_le", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["evenement", "personne"],
+                name="inscription_unique",
+                violation_error_message=_("Cette personne est déjà inscrite."),
+            ),
+            models.CheckConstraint(
+                condition=Q(enfants__lte=6),
+                name="inscription_enfants",
+                violation_error_message=_("Six enfants au plus par personne."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.personne}, {self.evenement}"
+
+
+def _jeton() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class AbonnementAgenda(ModeleDuCentre):
+    """A calendar address that its owner gives to her phone; revoked, it answers 404."""
+
+    personne = models.ForeignKey(
+        Personne, models.CASCADE, null=True, blank=True, related_name="abonnements", verbose_name=_("personne")
+    )
+    jeton = models.CharField(_("jeton"), max_length=40, unique=True, default=_jeton)
+    cree_le = models.DateTimeField(_("créé le"), auto_now_add=True)
+    revoque_le = models.DateTimeField(_("arrêté le"), null=True, blank=True)
+
+    class Meta(ModeleDuCentre.Meta):
+        abstract = False
+        verbose_name = _("adresse de calendrier")
+        verbose_name_plural = _("adresses de calendrier")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["personne"], condition=Q(revoque_le__isnull=True), name="abonnement_un_actif"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"calendrier de {self.personne}"
+
+    def inscriptions_a_montrer(self) -> Any:
+        """Registrations that the feed shows."""
+        return self.personne.inscriptions.filter(etat__in=("inscrite", "presente")) if self.personne else []

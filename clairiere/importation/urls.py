@@ -1,0 +1,6 @@
+"""Addresses of importation."""
+
+from django.urls import URLPattern
+
+app_name = "importation"
+urlpatterns: list[URLPattern] = []

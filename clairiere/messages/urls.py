@@ -1,0 +1,6 @@
+"""Addresses of the outbox."""
+
+from django.urls import URLPattern
+
+app_name = "messages"
+urlpatterns: list[URLPattern] = []

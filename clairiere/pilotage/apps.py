@@ -1,0 +1,9 @@
+"""Pilotage."""
+
+from django.apps import AppConfig
+
+
+class PilotageConfig(AppConfig):
+    name = "clairiere.pilotage"
+    label = "pilotage"
+    verbose_name = "pilotage"

@@ -1,0 +1,26 @@
+"""All addresses. What belongs to a centre stands under `/c/<code>/`."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from clairiere.centres import views as centres
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", centres.porte, name="porte"),
+    path("mes-centres/", centres.mes_centres, name="mes_centres"),
+    path("compte/", include("allauth.urls")),
+    path("interface/", include("clairiere.interface.urls")),
+    path("demonstration/", include("clairiere.demo.urls")),
+    path("verifier/", include("parcours.urls_publiques")),
+    path("calendrier/", include("clairiere.agenda.urls_publiques")),
+    path("c/<slug:centre>/", include("clairiere.centres.urls")),
+    path("c/<slug:centre>/", include("clairiere.flux.urls")),
+    path("c/<slug:centre>/", include("clairiere.messages.urls")),
+    path("c/<slug:centre>/documents/", include("clairiere.documents.urls")),
+    path("c/<slug:centre>/importer/", include("clairiere.importation.urls")),
+    path("c/<slug:centre>/pilotage/", include("clairiere.pilotage.urls")),
+    path("c/<slug:centre>/", include("parcours.urls")),
+    path("c/<slug:centre>/", include("placements.urls")),
+    path("c/<slug:centre>/", include("contrats.urls")),
+    path("c/<slug:centre>/", include("relais.urls")),
+]
+

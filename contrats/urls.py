@@ -1,0 +1,6 @@
+"""Addresses of contrats."""
+
+from django.urls import URLPattern
+
+app_name = "contrats"
+urlpatterns: list[URLPattern] = []

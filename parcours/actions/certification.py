@@ -1,0 +1,125 @@
+"""Evaluation, jury, certificate."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from clairiere import flux, journal
+from clairiere.flux.obstacles import Ferme, Obstacle
+from clairiere.messages.envois import ecrire
+from parcours.actions.certificat import delivrer
+from parcours.models import DecisionJury, Evaluation, Parcours
+from parcours.regles import dire_duree
+
+
+@transaction.atomic
+def evaluer(
+    parcours: Parcours,
+    *,
+    par: Any,
+    date: dt.date,
+    competences: dict[str, str],
+    resultat: str,
+    remarque: str = "",
+    evaluatrice: str = "",
+    quand: dt.datetime | None = None,
+) -> Evaluation:
+    """Record an evaluation; a later one replaces its result, the old one stays.
+
+    Raises:
+        Ferme: she is not in the course or in evaluation, or « acquis » is said while a competence was not observed.
+    """
+    obstacles = []
+    if parcours.etat not in ("en_formation", "en_evaluation", "ajournee"):
+        obstacles.append(Obstacle("etat", f"{parcours} n’est pas en formation ni en évaluation."))
+    manquantes = [c for c, niveau in competences.items() if niveau != Evaluation.Niveau.ACQUIS]
+    if resultat == Evaluation.Resultat.ACQUIS and manquantes:
+        obstacles.append(
+            Obstacle(
+                "competences",
+                "Le résultat ne peut pas être « acquis » : toutes les compétences ne sont pas acquises.",
+                qui="la formatrice",
+                champ="resultat",
+            )
+        )
+    if obstacles:
+        raise Ferme(obstacles)
+    evaluation = Evaluation(
+        parcours=parcours,
+        date=date,
+        competences=competences,
+        resultat=resultat,
+        remarque=remarque,
+        evaluatrice=evaluatrice or par.nom,
+    )
+    evaluation.full_clean()
+    evaluation.save()
+    phrase = f"a noté l’évaluation : {evaluation.get_resultat_display()}"
+    journal.noter("parcours.evaluer", par=par, sur=parcours, phrase=phrase, quand=quand)
+    return evaluation
+
+
+@transaction.atomic
+def decider(
+    parcours: Parcours,
+    *,
+    par: Any,
+    date: dt.date,
+    membres: list[str],
+    decision: str,
+    remarque: str = "",
+    quand: dt.datetime | None = None,
+) -> DecisionJury:
+    """Record a decision of the jury.
+
+    Raises:
+        Ferme: no jury without the evaluation step, without two members, nor with her evaluator alone
+            (conception.md: both sides of one matter are never the same person).
+    """
+    obstacles = []
+    if parcours.etat != "en_evaluation":
+        obstacles.append(Obstacle("etat", f"{parcours} n’est pas en évaluation.", qui="la formatrice"))
+    if len(membres) < 2:
+        obstacles.append(Obstacle("quorum", "Il faut au moins deux membres au jury.", champ="membres"))
+    if decision != DecisionJury.Decision.CERTIFIEE and not remarque.strip():
+        obstacles.append(Obstacle("remarque", "Écrivez ce qui est à refaire, et pour quand.", champ="remarque"))
+    if obstacles:
+        raise Ferme(obstacles)
+    jury = DecisionJury(
+        parcours=parcours, date=date, membres=membres, decision=decision, remarque=remarque, notee_par=par.nom
+    )
+    jury.full_clean()
+    jury.save()
+    phrase = f"a noté la décision du jury ({', '.join(membres)}) : {jury.get_decision_display()}"
+    journal.noter("jury.decider", par=par, sur=parcours, phrase=phrase, motif=remarque, quand=quand)
+    return jury
+
+
+@transaction.atomic
+def certifier(
+    parcours: Parcours,
+    *,
+    par: Any,
+    attendu: str | None = None,
+    quand: dt.datetime | None = None,
+    nom_porte: str = "",
+) -> Parcours:
+    """Certify, issue the numbered certificate, and tell her."""
+    heures = dire_duree(parcours.minutes())
+    parcours = flux.franchir(parcours, "certifier", par=par, attendu=attendu, quand=quand, heures=heures)
+    certificat = delivrer(parcours, par=par, nom_porte=nom_porte, le=timezone.localdate(quand) if quand else None)
+    ecrire(
+        a=parcours.personne,
+        genre="certificat",
+        objet="Votre certificat d’aptitude",
+        texte=(
+            f"Bonjour {parcours.personne.prenom}. Vous êtes certifiée. Votre certificat porte le numéro "
+            f"{certificat.numero}. Vous pouvez le télécharger dans « Mes documents ». {parcours.centre}"
+        ),
+        cle=f"certificat-{certificat.numero}",
+    )
+    return parcours

@@ -1,0 +1,16 @@
+"""From first contact to certificate, and the life in the trade."""
+
+from django.apps import AppConfig
+
+
+class ParcoursConfig(AppConfig):
+    name = "parcours"
+    verbose_name = "parcours"
+
+    def ready(self) -> None:
+        from clairiere import flux  # noqa: PLC0415
+        from parcours.a_faire import taches  # noqa: PLC0415
+        from parcours.models import Parcours  # noqa: PLC0415
+
+        flux.enregistrer(Parcours, url="parcours:fiche", droit="parcours.voir")
+        flux.a_faire(taches)

@@ -1,0 +1,20 @@
+"""What is recorded of a journey: the trainee, her session, her hours, her evaluation, her certificate."""
+
+from parcours.models.certificat import Certificat
+from parcours.models.disponibilite import Disponibilite
+from parcours.models.evaluation import COMPETENCES, DecisionJury, Evaluation
+from parcours.models.parcours import Entretien, Parcours
+from parcours.models.session import DemiJournee, Emargement, Session
+
+__all__ = [
+    "COMPETENCES",
+    "Certificat",
+    "DecisionJury",
+    "DemiJournee",
+    "Disponibilite",
+    "Emargement",
+    "Entretien",
+    "Evaluation",
+    "Parcours",
+    "Session",
+]

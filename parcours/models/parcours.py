@@ -1,0 +1,397 @@
+"""The journey of one woman, from the first contact to the life in the trade."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from clairiere.centres.portee import GestionnaireDuCentre, ModeleDuCentre, RequeteDuCentre
+from clairiere.comptes.models import Personne
+from clairiere.comptes.roles import PERSONNEL
+from clairiere.flux.machine import Etat, ModeleMachine, etat_field, transition
+from parcours import obstacles
+
+ETATS: dict[str, Etat] = {
+    "reperee": Etat("Repérée", _("Premier contact"), "Premier contact", "info", principal=True),
+    "informee": Etat("Informée", _("Réunion faite"), "Réunion d’information", "info", principal=True),
+    "candidate": Etat("Candidate", _("Entretien fait"), "Entretien", "info", principal=True),
+    "liste_attente": Etat("En liste d’attente", _("En liste d’attente"), ton="a_faire", apres="candidate"),
+    "admise": Etat("Admise", _("Vous êtes admise"), "Admission", "info", principal=True),
+    "en_formation": Etat("En formation", _("En formation"), "Formation de 120 heures", "info", principal=True),
+    "en_evaluation": Etat("En évaluation", _("En évaluation"), "Évaluation", "info", principal=True),
+    "ajournee": Etat("Ajournée", _("À repasser"), ton="a_faire", apres="en_evaluation"),
+    "certifiee": Etat("Certifiée", _("Certifiée"), "Certificat", "fait", principal=True),
+    "disponible": Etat("Disponible", _("Vous cherchez une famille"), "Recherche d’une famille", "fait", principal=True),
+    "placee": Etat("Placée", _("Vous travaillez"), "Contrat signé", "fait", principal=True),
+    "en_pause": Etat("En pause", _("En pause"), ton="neutre", apres="en_formation"),
+    "non_retenue": Etat("Non retenue", _("Candidature non retenue"), ton="neutre", apres="informee", fin=True),
+    "abandon": Etat("A arrêté", _("Parcours arrêté"), ton="neutre", apres="en_formation", fin=True),
+    "reorientee": Etat("Réorientée", _("Orientée vers un autre projet"), ton="neutre", apres="candidate", fin=True),
+    "sortie": Etat("Sortie du parcours", _("Parcours terminé"), ton="neutre", apres="certifiee", fin=True),
+}
+EN_RECRUTEMENT = ("reperee", "informee", "candidate", "liste_attente")
+EN_COURS_DE_FORMATION = ("admise", "en_formation", "en_evaluation", "ajournee")
+DANS_LE_METIER = ("certifiee", "disponible", "placee")
+
+
+class RequeteParcours(RequeteDuCentre):
+    """Filters and sums on journeys."""
+
+    def visibles_par(self, acteur: Any) -> RequeteParcours:
+        """People who work at the centre see all; an auxiliaire sees her own."""
+        if acteur.est_systeme or any(role in PERSONNEL for role in acteur.roles):
+            return self
+        if acteur.utilisateur is None or not acteur.roles:
+            return self.none()
+        return self.filter(personne__utilisateur=acteur.utilisateur)
+
+    def avec_minutes(self) -> RequeteParcours:
+        """Annotate `minutes_acquises`: attended, signed by her and by the trainer (domaine/exemples.md, F4)."""
+        from parcours.models.session import Emargement  # noqa: PLC0415 (the two modules refer to each other)
+
+        somme = (
+            Emargement.objects.comptees()
+            .order_by()
+            .filter(parcours=OuterRef("pk"))
+            .values("parcours")
+            .annotate(total=Sum("minutes"))
+            .values("total")
+        )
+        return self.annotate(minutes_acquises=Coalesce(Subquery(somme), 0))
+
+    def cherches(self, texte: str) -> RequeteParcours:
+        """Journeys of the persons that the words designate."""
+        return self.filter(personne__in=Personne.objects.cherchees(texte).order_by())
+
+    def du_recrutement(self) -> RequeteParcours:
+        """Before admission."""
+        return self.filter(etat__in=EN_RECRUTEMENT)
+
+    def en_formation(self) -> RequeteParcours:
+        """From admission to the jury."""
+        return self.filter(etat__in=EN_COURS_DE_FORMATION)
+
+    def dans_le_metier(self) -> RequeteParcours:
+        """Certified, looking for a family, or at work."""
+        return self.filter(etat__in=DANS_LE_METIER)
+
+
+class Parcours(ModeleMachine, ModeleDuCentre):
+    """One journey; a person has one open journey at a centre."""
+
+    ETATS: ClassVar[dict[str, Etat]] = ETATS
+    machine: ClassVar[str] = "parcours"
+
+    personne = models.ForeignKey(Personne, models.PROTECT, related_name="parcours", verbose_name=_("personne"))
+    etat = etat_field("reperee", ETATS)
+    session = models.ForeignKey(
+        "parcours.Session", models.PROTECT, null=True, blank=True, related_name="parcours", verbose_name=_("session")
+    )
+    referente = models.ForeignKey(
+        "comptes.Utilisateur", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("référente")
+    )
+    origine = models.CharField(_("envoyée par"), max_length=120, blank=True)
+    reunion_prevue = models.CharField(_("réunion d’information notée"), max_length=60, blank=True)
+    date_reunion = models.DateField(_("réunion d’information faite le"), null=True, blank=True)
+    observations = models.TextField(_("observations"), blank=True)
+    prochaine_action = models.CharField(_("prochaine action"), max_length=160, blank=True)
+    prochaine_date = models.DateField(_("pour le"), null=True, blank=True)
+    rang_attente = models.PositiveSmallIntegerField(_("rang"), null=True, blank=True)
+    cree_le = models.DateTimeField(_("créé le"), auto_now_add=True)
+
+    objects = GestionnaireDuCentre.from_queryset(RequeteParcours)()
+
+    class Meta(ModeleDuCentre.Meta):
+        abstract = False
+        verbose_name = _("parcours")
+        verbose_name_plural = _("parcours")
+        ordering = ["personne__nom", "personne__prenom", "pk"]
+        indexes = [models.Index(fields=["centre", "etat"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(etat__in=["admise", "en_formation", "en_evaluation", "ajournee"])
+                | Q(session__isnull=False),
+                name="parcours_admis_a_une_session",
+                violation_error_message=_("Une personne admise a une session."),
+            ),
+            models.UniqueConstraint(
+                fields=["personne"],
+                condition=~Q(etat__in=["non_retenue", "abandon", "reorientee", "sortie"]),
+                name="parcours_un_seul_ouvert",
+                violation_error_message=_("Cette personne a déjà un parcours ouvert."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.personne)
+
+    @property
+    def heures_visees(self) -> int:
+        """Hours of the course (120)."""
+        return self.session.heures_visees if self.session else 120
+
+    def minutes(self) -> int:
+        """Minutes that count today (one query, unless annotated by `avec_minutes`)."""
+        annotees = self.__dict__.get("minutes_acquises")
+        if annotees is not None:
+            return int(annotees)
+        from parcours.models.session import Emargement  # noqa: PLC0415
+
+        return Emargement.objects.comptees().filter(parcours=self).aggregate(n=Sum("minutes"))["n"] or 0
+
+    @transition(
+        source="reperee",
+        cible="informee",
+        libelle="Noter la réunion d’information",
+        phrase="a noté la réunion d’information du {date_reunion}",
+        formulaire="parcours.forms.InformerForm",
+        ton="principal",
+    )
+    def informer(self, *, date_reunion: Any) -> None:
+        """She came to an information meeting."""
+        self.date_reunion = date_reunion
+
+    @transition(
+        source="informee",
+        cible="candidate",
+        libelle="Noter l’entretien",
+        phrase="a noté l’entretien du {date}, avis {avis}",
+        formulaire="parcours.forms.EntretienForm",
+        action="parcours.actions.recrutement.mener_entretien",
+        ton="principal",
+    )
+    def mener_entretien(self, **_donnees: Any) -> None:
+        """Her interview took place; the opinion is a row of its own."""
+
+    @transition(
+        source=("candidate", "liste_attente"),
+        cible="admise",
+        libelle="Admettre dans une session",
+        phrase="l’a admise à la session {session}",
+        obstacles=obstacles.pour_admettre,
+        formulaire="parcours.forms.AdmettreForm",
+        action="parcours.actions.recrutement.admettre",
+        ton="principal",
+    )
+    def admettre(self, *, session: Any) -> None:
+        """She has a place."""
+        self.session = session
+        self.rang_attente = None
+
+    @transition(
+        source="candidate",
+        cible="liste_attente",
+        libelle="Mettre en liste d’attente",
+        phrase="l’a mise en liste d’attente, au rang {rang}",
+        action="parcours.actions.recrutement.mettre_en_attente",
+    )
+    def mettre_en_attente(self, *, rang: int) -> None:
+        """No place for now; the rank is the order of arrival."""
+        self.rang_attente = rang
+
+    @transition(
+        source=("informee", "candidate", "liste_attente"),
+        cible="non_retenue",
+        libelle="Ne pas retenir",
+        phrase="n’a pas retenu la candidature",
+        motif=True,
+        ton="danger",
+    )
+    def ne_pas_retenir(self) -> None:
+        """The decision and its reason stay in the history."""
+        self.rang_attente = None
+
+    @transition(
+        source=("non_retenue", "abandon", "reorientee", "sortie"),
+        cible="informee",
+        libelle="Reprendre la candidature",
+        phrase="a repris la candidature",
+        obstacles=obstacles.pour_reprendre_candidature,
+        motif=True,
+    )
+    def reprendre_candidature(self) -> None:
+        """She comes back before any course."""
+        self.session = None
+
+    @transition(
+        source="admise",
+        cible="en_formation",
+        libelle="Commencer la formation",
+        phrase="a noté l’entrée en formation",
+        obstacles=obstacles.pour_entrer_en_formation,
+        ton="principal",
+    )
+    def entrer_en_formation(self) -> None:
+        """The course begins."""
+
+    @transition(
+        source="en_formation",
+        cible="en_evaluation",
+        libelle="Passer à l’évaluation",
+        phrase="a ouvert l’évaluation",
+        obstacles=obstacles.pour_passer_en_evaluation,
+        ton="principal",
+    )
+    def passer_en_evaluation(self) -> None:
+        """The course is ending; hours may still be caught up."""
+
+    @transition(
+        source="en_evaluation",
+        cible="certifiee",
+        libelle="Certifier",
+        phrase="l’a certifiée, avec {heures} de formation",
+        obstacles=obstacles.pour_certifier,
+        action="parcours.actions.certification.certifier",
+        annonce="Le certificat d’aptitude sera établi et numéroté. Un message partira à la personne.",
+        ton="principal",
+    )
+    def certifier(self, **_donnees: Any) -> None:
+        """Hours, evaluation and jury all say yes."""
+
+    @transition(
+        source="en_evaluation",
+        cible="ajournee",
+        libelle="Ajourner",
+        phrase="a noté l’ajournement",
+        obstacles=obstacles.pour_ajourner,
+        motif=True,
+    )
+    def ajourner(self) -> None:
+        """The jury asks for something more; the reason says what and by when."""
+
+    @transition(
+        source="ajournee",
+        cible="en_evaluation",
+        libelle="Repasser l’évaluation",
+        phrase="a rouvert l’évaluation",
+        ton="principal",
+    )
+    def repasser(self) -> None:
+        """Back before the jury."""
+
+    @transition(
+        source="certifiee",
+        cible="disponible",
+        libelle="Ouvrir la recherche d’une famille",
+        phrase="a ouvert la recherche d’une famille",
+        obstacles=obstacles.pour_rendre_disponible,
+        ton="principal",
+    )
+    def rendre_disponible(self) -> None:
+        """She may be proposed to families."""
+
+    @transition(
+        source="disponible",
+        cible="placee",
+        libelle="Placer",
+        phrase="a noté le contrat signé avec {famille}",
+        par_systeme=True,
+        note="Se fait tout seul quand un contrat est signé.",
+    )
+    def placer(self, **_donnees: Any) -> None:
+        """A contract is in force."""
+
+    @transition(
+        source="placee",
+        cible="disponible",
+        libelle="Rendre disponible",
+        phrase="a noté la fin du dernier contrat",
+        par_systeme=True,
+        note="Se fait tout seul quand le dernier contrat se termine.",
+    )
+    def liberer(self, **_donnees: Any) -> None:
+        """The last contract ended."""
+
+    @transition(
+        source=("admise", "en_formation", "en_evaluation", "disponible"),
+        cible="en_pause",
+        libelle="Mettre en pause",
+        phrase="a mis le parcours en pause",
+        motif=True,
+    )
+    def mettre_en_pause(self) -> None:
+        """She stops for a time."""
+
+    @transition(
+        source=("en_pause", "abandon"),
+        cible="en_formation",
+        libelle="Reprendre la formation",
+        phrase="a noté la reprise de la formation",
+        obstacles=obstacles.pour_reprendre_formation,
+        ton="principal",
+    )
+    def reprendre_formation(self) -> None:
+        """Her hours were kept."""
+
+    @transition(
+        source=("en_pause", "sortie"),
+        cible="disponible",
+        libelle="Redevenir disponible",
+        phrase="a rouvert la recherche d’une famille",
+        obstacles=obstacles.pour_rendre_disponible,
+    )
+    def redevenir_disponible(self) -> None:
+        """She looks for a family again."""
+
+    @transition(
+        source=("reperee", "candidate", "admise", "en_formation", "en_evaluation", "ajournee", "en_pause"),
+        cible="abandon",
+        libelle="Noter l’arrêt",
+        phrase="a noté l’arrêt du parcours",
+        motif=True,
+        ton="danger",
+    )
+    def abandonner(self) -> None:
+        """She stops; the reason counts for the figures."""
+        self.rang_attente = None
+
+    @transition(
+        source=("informee", "candidate", "liste_attente", "en_formation", "en_evaluation", "ajournee"),
+        cible="reorientee",
+        libelle="Orienter vers un autre projet",
+        phrase="l’a orientée vers un autre projet",
+        motif=True,
+        ton="danger",
+    )
+    def reorienter(self) -> None:
+        """Another project suits her better; the reason says which."""
+        self.rang_attente = None
+
+    @transition(
+        source=("certifiee", "disponible"),
+        cible="sortie",
+        libelle="Noter la sortie",
+        phrase="a noté la sortie du parcours",
+        motif=True,
+        ton="danger",
+    )
+    def sortir(self) -> None:
+        """She left the trade or the town."""
+
+
+class Entretien(ModeleDuCentre):
+    """A selection interview: facts, and the opinion apart. No score is shown to her."""
+
+    class Avis(models.TextChoices):
+        FAVORABLE = "favorable", _("favorable")
+        RESERVE = "reserve", _("réservé")
+        DEFAVORABLE = "defavorable", _("défavorable")
+
+    parcours = models.ForeignKey(Parcours, models.CASCADE, related_name="entretiens", verbose_name=_("parcours"))
+    date = models.DateField(_("date"))
+    mene_par = models.CharField(_("mené par"), max_length=160)
+    avis = models.CharField(_("avis"), max_length=12, choices=Avis.choices)
+    synthese = models.TextField(_("ce qui a été dit"), blank=True)
+
+    class Meta(ModeleDuCentre.Meta):
+        abstract = False
+        verbose_name = _("entretien")
+        verbose_name_plural = _("entretiens")
+        ordering = [F("date").desc(), "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.parcours}, {self.date:%d/%m/%Y}"

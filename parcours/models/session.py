@@ -1,0 +1,182 @@
+"""A session (cohort), its half-days, and who was there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from clairiere.centres.portee import GestionnaireDuCentre, ModeleDuCentre, RequeteDuCentre
+
+PLACES_PRISES = ("admise", "en_formation", "en_evaluation", "ajournee", "certifiee", "disponible", "placee", "en_pause")
+
+
+class RequeteSessions(RequeteDuCentre):
+    """Filters on sessions."""
+
+    def avec_places(self) -> RequeteSessions:
+        """Annotate `prises`: trainees who hold a place."""
+        return self.annotate(prises=Count("parcours", filter=Q(parcours__etat__in=PLACES_PRISES), distinct=True))
+
+
+class Session(ModeleDuCentre):
+    """A group that follows the same 120-hour course."""
+
+    nom = models.CharField(_("nom"), max_length=80)
+    debut = models.DateField(_("début"))
+    fin = models.DateField(_("fin"))
+    places = models.PositiveSmallIntegerField(_("places"), default=12)
+    heures_visees = models.PositiveSmallIntegerField(_("heures du programme"), default=120)
+    programme = models.CharField(_("version du programme"), max_length=60, default="120 h, version 1")
+    lieu = models.CharField(_("lieu"), max_length=160, blank=True)
+    formatrice = models.ForeignKey(
+        "comptes.Utilisateur", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("formatrice")
+    )
+
+    objects = GestionnaireDuCentre.from_queryset(RequeteSessions)()
+
+    class Meta(ModeleDuCentre.Meta):
+        abstract = False
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        ordering = ["-debut", "nom"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre", "nom"],
+                name="session_nom_unique",
+                violation_error_message=_("Une session porte déjà ce nom."),
+            ),
+            models.CheckConstraint(
+                condition=Q(fin__gte=F("debut")),
+                name="session_fin_apres_debut",
+                violation_error_message=_("La fin doit être après le début."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nom
+
+    def places_prises(self) -> int:
+        """Trainees who hold a place (one query, unless annotated by `avec_places`)."""
+        annotees = self.__dict__.get("prises")
+        return int(annotees) if annotees is not None else self.parcours.filter(etat__in=PLACES_PRISES).count()
+
+    def minutes_prevues(self) -> int:
+        """Minutes planned, catch-up half-days left out."""
+        return self.demi_journees.filter(rattrapage=False).aggregate(n=Coalesce(Sum("minutes"), 0))["n"]
+
+
+class DemiJournee(ModeleDuCentre):
+    """The unit of attendance: a morning or an afternoon."""
+
+    class Moment(models.TextChoices):
+        MATIN = "matin", _("matin")
+        APRES_MIDI = "apres_midi", _("après-midi")
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="demi_journees", verbose_name=_("session"))
+    date = models.DateField(_("date"))
+    moment = models.CharField(_("moment"), max_length=10, choices=Moment.choices)
+    minutes = models.PositiveSmallIntegerField(_("durée en minutes"), default=180)
+    theme = models.CharField(_("thème"), max_length=120, blank=True)
+    rattrapage = models.BooleanField(_("rattrapage"), default=False)
+    formatrice = models.ForeignKey(
+        "comptes.Utilisateur", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("formatrice")
+    )
+    signee_le = models.DateTimeField(_("signée par la formatrice le"), null=True, blank=True)
+    signee_par = models.CharField(_("signée par"), max_length=160, blank=True)
+
+    class Meta(ModeleDuCentre.Meta):
+        abstract = False
+        verbose_name = _("demi-journée")
+        verbose_name_plural = _("demi-journées")
+        ordering = ["date", "-moment", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "date", "moment", "rattrapage"],
+                name="demi_journee_unique",
+                violation_error_message=_("Cette demi-journée existe déjà dans la session."),
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes__gte=30, minutes__lte=360),
+                name="demi_journee_duree",
+                violation_error_message=_("Une demi-journée dure entre 30 minutes et 6 heures."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.date:%d/%m/%Y} {self.get_moment_display()}"
+
+
+class RequeteEmargements(RequeteDuCentre):
+    """Filters on attendance."""
+
+    def comptees(self) -> RequeteEmargements:
+        """Lines that count: she was there, she signed, and the trainer signed (domaine/exemples.md, F4)."""
+        return self.filter(
+            statut__in=[Emargement.Statut.PRESENTE, Emargement.Statut.RETARD],
+            signature__in=Emargement.SIGNATURES_VALABLES,
+            demi_journee__signee_le__isnull=False,
+        )
+
+
+class Emargement(ModeleDuCentre):
+    """One trainee, one half-day."""
+
+    class Statut(models.TextChoices):
+        PRESENTE = "presente", _("présente")
+        RETARD = "retard", _("en retard")
+        ABSENTE = "absente", _("absente")
+        ABSENTE_JUSTIFIEE = "absente_justifiee", _("absente, justifiée")
+
+    class Signature(models.TextChoices):
+        AUCUNE = "", _("pas signée")
+        PAPIER = "papier", _("signée sur papier")
+        ECRAN = "ecran", _("signée à l’écran")
+        IMPORT = "import", _("signée sur la feuille importée")
+
+    SIGNATURES_VALABLES = ("papier", "ecran", "import")
+
+    demi_journee = models.ForeignKey(
+        DemiJournee, models.CASCADE, related_name="emargements", verbose_name=_("demi-journée")
+    )
+    parcours = models.ForeignKey(
+        "parcours.Parcours", models.CASCADE, related_name="emargements", verbose_name=_("stagiaire")
+    )
+    statut = models.CharField(_("présence"), max_length=20, choices=Statut.choices)
+    minutes = models.PositiveSmallIntegerField(_("minutes suivies"), default=0)
+    signature = models.CharField(_("signature"), max_length=10, choices=Signature.choices, blank=True, default="")
+    saisi_par = models.CharField(_("saisi par"), max_length=160, blank=True)
+    saisi_le = models.DateTimeField(_("saisi le"), auto_now=True)
+
+    objects = GestionnaireDuCentre.from_queryset(RequeteEmargements)()
+
+    class Meta(ModeleDuCentre.Meta):
+        abstract = False
+        verbose_name = _("signature de présence")
+        verbose_name_plural = _("signatures de présence")
+        ordering = ["demi_journee__date", "parcours__personne__nom", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["demi_journee", "parcours"], name="emargement_un_par_personne"),
+            models.CheckConstraint(
+                condition=Q(statut__in=["presente", "retard"]) | Q(minutes=0, signature=""),
+                name="emargement_absente_sans_heures",
+                violation_error_message=_("Une personne absente n’a ni heures ni signature."),
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes__lte=360),
+                name="emargement_minutes",
+                violation_error_message=_("Une demi-journée dure au plus 6 heures."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.parcours}, {self.demi_journee}, {self.get_statut_display()}"
+
+    @property
+    def compte(self) -> bool:
+        """True when its minutes count towards 120 h (the half-day must be loaded)."""
+        present: Any = self.statut in (self.Statut.PRESENTE, self.Statut.RETARD)
+        return bool(present and self.signature and self.demi_journee.signee_le)

@@ -1,0 +1,6 @@
+"""Addresses of the journeys."""
+
+from django.urls import URLPattern
+
+app_name = "parcours"
+urlpatterns: list[URLPattern] = []

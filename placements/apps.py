@@ -1,0 +1,8 @@
+"""Placements."""
+
+from django.apps import AppConfig
+
+
+class PlacementsConfig(AppConfig):
+    name = "placements"
+    verbose_name = "placements"

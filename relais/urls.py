@@ -1,0 +1,6 @@
+"""Addresses of relais."""
+
+from django.urls import URLPattern
+
+app_name = "relais"
+urlpatterns: list[URLPattern] = []
