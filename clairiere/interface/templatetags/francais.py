@@ -1,0 +1,92 @@
+"""``{% load francais %}``: French typography in templates. The rules live in ``clairiere.interface.francais``."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from clairiere.interface import francais
+
+register = template.Library()
+_BALISE = re.compile(r"(<[^>]*>)")
+
+
+def _sauf_vide(fonction: Callable[..., str], valeur: Any) -> str:
+    return "" if valeur is None or valeur == "" else fonction(valeur)
+
+
+@register.filter(is_safe=True)
+def typographie(valeur: object) -> str:
+    """No-break spaces and curly apostrophes, outside HTML tags. « Il manque : 6 h » never breaks before the colon."""
+    if valeur is None:
+        return ""
+    if isinstance(valeur, SafeString):
+        morceaux = _BALISE.split(str(valeur))
+        return mark_safe("".join(m if m.startswith("<") else francais.typographie(m) for m in morceaux))  # noqa: S308
+    return conditional_escape(francais.typographie(str(valeur)))
+
+
+@register.filter
+def date_longue(valeur: date | datetime | None) -> str:
+    """« mardi 24 novembre à 14 h »."""
+    return _sauf_vide(francais.date_longue, valeur)
+
+
+@register.filter
+def date_courte(valeur: date | datetime | None) -> str:
+    """« 24/11/2026 »."""
+    return _sauf_vide(francais.date_courte, valeur)
+
+
+@register.filter
+def heure(valeur: Any) -> str:
+    """A time of day: « 14 h 30 »."""
+    return _sauf_vide(francais.heure, valeur)
+
+
+@register.filter
+def heures(valeur: int | float | Decimal | timedelta | None) -> str:
+    """A duration: whole minutes (int), hours (Decimal, float) or timedelta → « 3 h 30 »."""
+    return _sauf_vide(francais.heures, valeur)
+
+
+@register.filter
+def euros(valeur: int | float | Decimal | None) -> str:
+    """« 1 234,50 € »."""
+    return _sauf_vide(francais.euros, valeur)
+
+
+@register.filter
+def nombre(valeur: int | float | Decimal | None, decimales: int | None = None) -> str:
+    """« 1 234,5 »; ``{{ x|nombre:2 }}`` fixes two decimals."""
+    return "" if valeur is None or valeur == "" else francais.nombre(valeur, decimales)
+
+
+@register.filter
+def telephone(valeur: object) -> str:
+    """« 06 00 06 10 33 »."""
+    return _sauf_vide(francais.telephone, valeur)
+
+
+@register.filter
+def telephone_lien(valeur: object) -> str:
+    """``tel:+33600061033``, for ``href``."""
+    return _sauf_vide(francais.telephone_lien, valeur)
+
+
+@register.filter
+def pluriel(quantite: int | float | Decimal, mots: str) -> str:
+    """``{{ n|pluriel:"place libre,places libres" }}`` → « 1 place libre », « 3 places libres »."""
+    singulier, _, au_pluriel = mots.partition(",")
+    return francais.pluriel(quantite, singulier, au_pluriel)
+
+
+@register.filter
+def enumeration(elements: Iterable[object], conjonction: str = "et") -> str:
+    """« a, b et c »."""
+    return francais.enumeration(elements, conjonction)
