@@ -1,0 +1,106 @@
+"""The certificate of aptitude as a PDF: the same data always give the same bytes."""
+
+import datetime
+import io
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+import segno
+from django.utils.translation import gettext as _
+
+from clairiere.documents.moteur import composer, image_svg
+from clairiere.documents.numeros import grouper
+from clairiere.interface import francais
+
+# What the paper is not: the branch's title, a licence, a criminal-record check (CASF L.133-6; IDCC 3239 art. 144.1).
+MENTION = (
+    "Ce certificat est remis par l’association après évaluation. "
+    "Ce n’est ni un diplôme, ni un agrément, ni une garantie d’honorabilité."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Emetteur:
+    """The centre as it stands at the head of its papers. `logo`: PNG or JPEG bytes."""
+
+    nom: str
+    adresse: str = ""
+    logo: bytes | None = None
+
+    def en_json(self) -> dict[str, str | None]:
+        return {"nom": self.nom, "adresse": self.adresse, "logo": image_svg(self.logo) if self.logo else None}
+
+
+@dataclass(frozen=True, kw_only=True)
+class DonneesCertificat:
+    """All that is printed on a certificate, frozen. Hours are decimal hours really followed (112.5 = 112 h 30)."""
+
+    emetteur: Emetteur
+    numero: str
+    nom: str
+    heures_suivies: Decimal
+    heures_prevues: Decimal = Decimal(120)
+    programme: str
+    version_programme: str
+    resultat: str
+    date: datetime.date
+    lieu: str
+    signataire: str
+    url_verification: str
+    code_verification: str
+    debut: datetime.date | None = None
+    fin: datetime.date | None = None
+    adresse_a_taper: str = ""  # where a person without a camera types the code; the host name alone when left out
+
+    def __post_init__(self) -> None:
+        if not self.nom.strip():
+            raise ValueError(_("Il manque le nom à écrire sur le certificat. La personne le choisit."))
+        if self.heures_suivies <= 0 or self.heures_prevues <= 0:
+            raise ValueError(_("Il manque les heures suivies. Elles viennent des feuilles d’émargement."))
+
+
+def certificat_pdf(donnees: DonneesCertificat) -> bytes:
+    """One A4 landscape page, PDF/A-2a and PDF/UA-1. Raises CompositionImpossible when a letter has no drawing."""
+    return composer("certificat.typ", _en_json(donnees), date=donnees.date)
+
+
+def _en_json(d: DonneesCertificat) -> dict[str, object]:
+    return {
+        "centre": d.emetteur.en_json(),
+        "numero": d.numero,
+        "nom": d.nom,
+        "phrase": _phrase(d),
+        "programme": f"{d.programme}, version {d.version_programme}",
+        "resultat": d.resultat,
+        "heures": francais.heures(d.heures_suivies),
+        "heures_prevues": francais.heures(d.heures_prevues),
+        "part": float(min(d.heures_suivies / d.heures_prevues, Decimal(1))),
+        "fait_a": f"Fait à {d.lieu}, le {_jour(d.date)}",
+        "signataire": d.signataire,
+        "code": grouper(d.code_verification),
+        "url": d.url_verification,
+        "adresse_courte": d.adresse_a_taper or urlsplit(d.url_verification).netloc,
+        "qr": qr_svg(d.url_verification),
+        "mention": MENTION,
+    }
+
+
+def qr_svg(texte: str) -> str:
+    """A QR code (error level M, quiet zone of 2) as SVG source."""
+    sortie = io.BytesIO()
+    segno.make(texte, error="m", micro=False).save(sortie, kind="svg", border=2, dark="#1E2A22", xmldecl=False)
+    return sortie.getvalue().decode("ascii")
+
+
+def _phrase(d: DonneesCertificat) -> str:
+    dates = f", du\u00a0{_jour(d.debut)} au\u00a0{_jour(d.fin)}" if d.debut and d.fin else ""
+    return (
+        f"a suivi {francais.heures(d.heures_suivies)} de formation au métier d’auxiliaire parentale, "
+        f"sur {francais.heures(d.heures_prevues)} prévues{dates}."
+    )
+
+
+def _jour(date: datetime.date) -> str:
+    """« 22 novembre 2026 »: the year always, whatever today is, because the paper is read years later."""
+    return francais.date_longue(date, aujourdhui=datetime.date.min).split(" ", 1)[1].replace(" ", francais.INSECABLE)

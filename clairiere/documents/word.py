@@ -1,0 +1,223 @@
+"""Word templates that staff edit: checked when they are received, filled when a paper is made."""
+
+import difflib
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate
+from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError, meta
+from jinja2.exceptions import SecurityError, TemplateAssertionError
+from lxml import etree
+
+from clairiere.documents.langage import Langage, ModeleRefuse
+
+OCTETS_MAX = 10_000_000
+OCTETS_DEPLIES_MAX = 60_000_000
+PARTIE_PRINCIPALE = "word/document.xml"
+PIEDS_DE_PAGE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+# The control characters that XML forbids; a tab and a new line are kept (Word shows them).
+INTERDITS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+_langage = Langage()
+
+
+def rendre_docx(modele: bytes, donnees: dict[str, Any]) -> bytes:
+    """Fill `modele` (a .docx) with `donnees`. Raises ModeleRefuse with one French sentence.
+
+    Filters at hand: euros, nombre, heures (Decimal: hours; int: minutes), date_longue, date_courte, telephone, …
+    """
+    gabarit = _ouvrir(modele)
+    inconnues = sorted(_variables(gabarit) - set(donnees))
+    if inconnues:
+        raise ModeleRefuse(_phrase_inconnue(inconnues[0], donnees))
+    with _en_francais(gabarit):
+        gabarit.render(_nettoyer(donnees), jinja_env=_langage, autoescape=True)
+    sortie = io.BytesIO()
+    gabarit.save(sortie)
+    return sortie.getvalue()
+
+
+def variables_du_modele(modele: bytes) -> set[str]:
+    """The names a template asks for, in its text, headers, footers and footnotes. Raises ModeleRefuse."""
+    return _variables(_ouvrir(modele))
+
+
+def verifier_modele(
+    modele: bytes, variables_connues: Iterable[str], exemple: dict[str, Any] | None = None
+) -> list[str]:
+    """All that is wrong with a template, one French sentence each; empty when it can be used.
+
+    With `exemple` (a full set of data) the template is also filled once: this finds unknown fields inside a list.
+    """
+    try:
+        connues = list(variables_connues)
+        ennuis = [_phrase_inconnue(nom, connues) for nom in sorted(variables_du_modele(modele) - set(connues))]
+        if exemple is not None and not ennuis:
+            rendre_docx(modele, exemple)
+    except ModeleRefuse as refus:
+        return [refus.phrase]
+    return ennuis
+
+
+class _Gabarit(DocxTemplate):
+    """docxtpl without its two silent repairs: broken XML is refused; the file's properties are left as they are."""
+
+    def fix_tables(self, xml: str) -> Any:
+        etree.fromstring(xml)
+        return super().fix_tables(xml)
+
+    def render_properties(self, context: Any, jinja_env: Any = None) -> None:
+        """A title holding « & » would come out as « &amp; »: properties are not filled."""
+
+    def sources(self) -> Iterator[str]:
+        """The XML of each part, as Jinja will read it (one line per paragraph)."""
+        bruts = [self.xml_to_string(self.get_docx()._element.body)]
+        for relation in (self.HEADER_URI, self.FOOTER_URI):
+            bruts += [self.get_part_xml(partie) for _cle, partie in self.get_headers_footers(relation)]
+        for partie in self.docx.part.package.parts:
+            if partie.content_type == PIEDS_DE_PAGE:
+                bruts.append(partie.blob.decode())
+        for brut in bruts:
+            nue = re.search(r"\{\{(?:r|p|tr|tc)\s[^}]*\}\}", re.sub(r"<[^>]+>", "", brut))
+            if nue:  # docxtpl would write the value outside any run: Word shows nothing
+                raise ModeleRefuse(_("La balise « %(b)s » n’est pas permise. Écrivez « {{ nom }} ».") % {"b": nue[0]})
+            yield re.sub(r"<w:p([ >])", r"\n<w:p\1", self.patch_xml(brut))
+
+
+def _ouvrir(modele: bytes) -> _Gabarit:
+    _verifier_fichier(modele)
+    gabarit = _Gabarit(io.BytesIO(modele))
+    try:
+        gabarit.init_docx()
+    except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError) as erreur:
+        raise ModeleRefuse(
+            _("Ce fichier Word est abîmé. Ouvrez-le dans Word, puis enregistrez-le de nouveau.")
+        ) from erreur
+    return gabarit
+
+
+def _verifier_fichier(modele: bytes) -> None:
+    pas_word = _(
+        "Ce fichier n’est pas un document Word (.docx). Dans Word, choisissez « Enregistrer sous », puis .docx."
+    )
+    if len(modele) > OCTETS_MAX:
+        raise ModeleRefuse(_("Ce fichier est trop lourd (plus de 10 Mo). Retirez des images."))
+    try:
+        with zipfile.ZipFile(io.BytesIO(modele)) as archive:
+            parties = archive.infolist()
+            noms = {partie.filename for partie in parties}
+            liens = b"".join(
+                archive.read(p) for p in parties if p.filename.endswith(".rels") and p.file_size < OCTETS_MAX
+            )
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as erreur:
+        raise ModeleRefuse(pas_word) from erreur
+    if PARTIE_PRINCIPALE not in noms:
+        raise ModeleRefuse(pas_word)
+    if sum(partie.file_size for partie in parties) > OCTETS_DEPLIES_MAX:
+        raise ModeleRefuse(_("Ce fichier Word contient trop de données. Retirez des images."))
+    if any("vbaProject" in nom for nom in noms):
+        raise ModeleRefuse(_("Ce fichier contient des macros. Enregistrez-le en .docx, sans macros."))
+    for lien in re.findall(rb"<Relationship\b[^>]*>", liens):
+        if b'TargetMode="External"' in lien and b"/hyperlink" not in lien:
+            raise ModeleRefuse(
+                _("Ce fichier va chercher une image ou un modèle ailleurs. Mettez l’image dans le fichier.")
+            )
+
+
+def _variables(gabarit: _Gabarit) -> set[str]:
+    noms: set[str] = set()
+    for source in gabarit.sources():
+        with _en_francais(gabarit, source):
+            noms |= meta.find_undeclared_variables(_langage.parse(source))
+            _langage.from_string(source)
+    return noms
+
+
+class _en_francais:
+    """Turns what Jinja and lxml raise into ModeleRefuse, with the paragraph where it happened."""
+
+    def __init__(self, gabarit: _Gabarit, source: str = "") -> None:
+        self.gabarit = gabarit
+        self.source = source
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, genre: Any, erreur: BaseException | None, _trace: Any) -> None:
+        if isinstance(erreur, etree.XMLSyntaxError):
+            raise ModeleRefuse(
+                _("Une balise du modèle coupe un paragraphe ou un tableau. Mettez « {%p … %} » seul sur sa ligne.")
+            ) from erreur
+        if isinstance(erreur, (TypeError, ValueError, ArithmeticError, AttributeError, RecursionError)):
+            raise ModeleRefuse(
+                _("Un calcul du modèle ne convient pas à ses valeurs. Vérifiez les nombres et les noms.")
+            ) from erreur
+        if isinstance(erreur, TemplateError):
+            raise ModeleRefuse(_expliquer(erreur, self._passage(erreur))) from erreur
+
+    def _passage(self, erreur: TemplateError) -> str:
+        ligne = getattr(erreur, "lineno", None)
+        lignes = self.source.splitlines() or [""]
+        if not ligne or ligne > len(lignes):
+            return ""
+        texte = " ".join(re.sub(r"<[^>]+>", "", lignes[ligne - 1]).split())
+        return texte if len(texte) <= 160 else texte[:159] + "…"
+
+
+def _expliquer(erreur: TemplateError, passage: str) -> str:
+    lieu = _(" Passage : « %(p)s ».") % {"p": passage} if passage else ""
+    message = erreur.message or ""
+    if isinstance(erreur, TemplateAssertionError):
+        filtre = re.search(r"No (?:filter|test) named '([^']+)'", message)
+        if filtre:
+            return (
+                _("Le filtre « %(f)s » n’existe pas%(proche)s.")
+                % {
+                    "f": filtre[1],
+                    "proche": _proche(filtre[1], [nom for nom in _langage.filters if not nom.startswith("_")]),
+                }
+                + lieu
+            )
+    if isinstance(erreur, TemplateSyntaxError):
+        if "end of template" in message or "end of print" in message or "missing endraw" in message.lower():
+            return (
+                _("Une boucle ou une condition n’est pas fermée. Ajoutez « {%% endfor %%} » ou « {%% endif %%} ».") % {}
+                + lieu
+            )
+        return _("Une balise est mal écrite. Vérifiez les accolades et le mot qui suit « {%% ».") % {} + lieu
+    if isinstance(erreur, UndefinedError):
+        noms = re.findall(r"'([^']+)'", message)
+        return _("Le modèle demande « %(n)s », qui n’existe pas. Corrigez ce nom.") % {
+            "n": noms[-1] if noms else message
+        }
+    if isinstance(erreur, SecurityError):
+        return _("Le modèle demande une information interne du logiciel. Retirez cette balise.")
+    return _("Le modèle ne peut pas être lu.") + lieu
+
+
+def _phrase_inconnue(nom: str, connues: Iterable[str]) -> str:
+    return _("Le modèle demande « %(nom)s », que le logiciel ne connaît pas%(proche)s.") % {
+        "nom": nom,
+        "proche": _proche(nom, list(connues)),
+    }
+
+
+def _proche(nom: str, connus: list[str]) -> str:
+    proches = difflib.get_close_matches(nom, connus, n=1, cutoff=0.5)
+    return _(". Le nom le plus proche est « %(n)s »") % {"n": proches[0]} if proches else ""
+
+
+def _nettoyer(valeur: Any) -> Any:
+    """The same data without the characters that XML forbids, in every text at every depth."""
+    if isinstance(valeur, str):
+        return INTERDITS.sub("", valeur.replace("\r\n", "\n").replace("\r", "\n"))
+    if isinstance(valeur, dict):
+        return {cle: _nettoyer(v) for cle, v in valeur.items()}
+    if isinstance(valeur, (list, tuple)):
+        return [_nettoyer(v) for v in valeur]
+    return valeur
