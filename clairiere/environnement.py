@@ -48,7 +48,8 @@ def lire(variables: Mapping[str, str] | None = None) -> Environnement:
         EnvironnementInvalide: with one sentence that names the variable, its value and what is expected.
     """
     v = os.environ if variables is None else variables
-    mode = _mode(v.get("MODE", "demo"))
+    # pytest names itself in the environment before anything is imported: its default is the test mode.
+    mode = _mode(v.get("MODE") or ("test" if "PYTEST_VERSION" in v else "demo"))
     dossier = _dossier(v.get("DOSSIER_DONNEES", ""), mode)
     return Environnement(
         mode=mode,

@@ -167,6 +167,10 @@ class ModeleMachine(models.Model):
         """Rows whose history shows what happens to this one."""
         return [self]
 
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Validate all fields but the state, which the machine itself keeps right."""
+        super().clean_fields(exclude={*(exclude or ()), "etat"})
+
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
         """Re-read the row; safe with threads, and the protection of `etat` survives a failure.
 

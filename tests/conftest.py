@@ -1,0 +1,59 @@
+"""The strict harness: stricter than production, so that carelessness fails here.
+
+Failures: undefined template variable, write on GET, query outside of a scope, unordered pagination, warning, missing CSRF
+token, inline script or style in a page.
+"""
+
+import pytest
+from django.core.cache import cache
+
+from tests.outils.client import ClientStrict
+from tests.outils.gabarits import VariableAbsente
+from tests.outils.lecture_seule import refuser_ecriture_sur_get
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _gabarits_stricts():
+    """An undefined variable in a template is a failure, not an empty place."""
+    from django.template import engines
+
+    moteur = engines["django"].engine
+    moteur.string_if_invalid = VariableAbsente()
+    yield
+
+
+@pytest.fixture(autouse=True)
+def _cache_neuf():
+    """Rate limits of one test do not reach the next."""
+    cache.clear()
+    yield
+
+
+@pytest.fixture(autouse=True)
+def _lecture_seule_sur_get(request):
+    """A GET that writes is a failure."""
+    with refuser_ecriture_sur_get():
+        yield
+
+
+@pytest.fixture
+def client():
+    """The strict client: CSRF checked, on-commit callbacks run, pages looked at for leftovers and inline code."""
+    return ClientStrict()
+
+
+@pytest.fixture
+def monde(db):
+    """Two centres with the same kinds of rows, and one account for each role of each."""
+    from tests.fabriques.monde import Monde
+
+    return Monde()
+
+
+@pytest.fixture
+def ici(monde):
+    """The first centre, with its scope open for the test body."""
+    from clairiere.centres import portee
+
+    with portee.dans(monde.ici.centre):
+        yield monde.ici
