@@ -58,8 +58,8 @@ CHOSES = _mots("""
 """)
 
 DE_LA_FAMILLE = _mots("""
-    notre nos mon ma mes ancienne ancien precedente actuelle suis sommes est sont etait papa mari epoux epouse mere pere grand
-    grands maman mamans enfant enfants fils bebe bebes parents couple jumeaux jumelles
+    notre nos mon ma mes ancienne ancien precedente actuelle suis sommes est sont etait papa mari epoux epouse
+    mere pere grand grands maman mamans enfant enfants fils bebe bebes parents couple jumeaux jumelles
 """)
 
 # Who the sentence is about when it says « en bonne santé ».

@@ -198,6 +198,20 @@ def test_someone_proposed_last_week_passes_after_someone_who_waits():
     assert [p.candidate_id for p in resultat.retenues] == [2, 1]
 
 
+@pytest.mark.parametrize(
+    ("champ", "code", "jours", "points"),
+    [
+        ("derniere_proposition", "equite", 30, 15),
+        ("derniere_proposition", "equite", 29, 0),
+        ("disponibilite_confirmee", "confirmee", 30, 5),
+        ("disponibilite_confirmee", "confirmee", 31, 0),
+    ],
+)
+def test_thirty_days_is_the_hinge_of_fairness_and_freshness(champ, code, jours, points):
+    candidate = replace(AWA, **{champ: AUJOURDHUI - timedelta(days=jours)})
+    assert seule(candidate).retenues[0].detail[code] == points
+
+
 def test_changing_a_weight_changes_the_order():
     parle = replace(AWA, id=1, derniere_proposition=AUJOURDHUI)
     attend = replace(AWA, id=2, langues=frozenset())
