@@ -1,6 +1,11 @@
-"""Addresses of demo."""
+"""Addresses of the demonstration."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from clairiere.demo import views
 
 app_name = "demo"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.accueil, name="accueil"),
+    path("entrer/", views.entrer, name="entrer"),
+]

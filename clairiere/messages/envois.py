@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django_q.tasks import async_task
 
-from clairiere.comptes.models import Personne
+from clairiere.comptes.models import Personne, Utilisateur
 from clairiere.messages.models import Message
 
 ENVOYES_PAR_MACHINE = frozenset({Personne.Canal.SMS, Personne.Canal.COURRIEL})
@@ -56,6 +56,27 @@ def ecrire(
     )
     if nouveau and machine:
         transaction.on_commit(partial(confier, message))
+    return message
+
+
+@transaction.atomic
+def ecrire_au_compte(
+    compte: Utilisateur, *, texte: str, objet: str, genre: str, canal: str, secret: bool = False
+) -> Message:
+    """Write to an account, which may have no file at this centre (a log-in code)."""
+    adresse = str(compte.telephone or "") if canal == Personne.Canal.SMS else str(compte.courriel or "")
+    message = Message.objects.create(
+        cle=uuid.uuid4().hex,
+        canal=canal,
+        personne=Personne.objects.filter(utilisateur=compte).first(),
+        destinataire=str(compte),
+        adresse=adresse,
+        genre=genre,
+        objet=objet,
+        texte=texte,
+        secret=secret,
+    )
+    transaction.on_commit(partial(confier, message))
     return message
 
 

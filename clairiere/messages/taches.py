@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -15,12 +15,11 @@ from clairiere.messages.canaux import EnvoiRefuse, canal_pour
 from clairiere.messages.envois import confier
 from clairiere.messages.models import Message
 
-journal = logging.getLogger(__name__)
-
 # A worker that has not answered after this long is taken for dead; longer than the queue's own time-out.
 MORT_APRES = dt.timedelta(minutes=5)
 OUBLIE_APRES = dt.timedelta(minutes=1)
 TENTATIVES = 3
+CODE_EFFACE = "(Le code est effacé une fois le message parti.)"
 
 
 def expedier(centre_id: int, message_id: int) -> str:
@@ -41,7 +40,8 @@ def expedier(centre_id: int, message_id: int) -> str:
             reponse = canal_pour(message).envoyer(message)
         except EnvoiRefuse as erreur:
             return _refuse(message, erreur)
-        _noter(message, Message.Etat.ENVOYE, reponse, envoye_le=timezone.now())
+        efface = {"texte": CODE_EFFACE} if message.secret and settings.MODE != "demo" else {}
+        _noter(message, Message.Etat.ENVOYE, reponse, envoye_le=timezone.now(), **efface)
         return "envoyé"
 
 
