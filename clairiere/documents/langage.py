@@ -228,6 +228,8 @@ def verifier_arbre(arbre: nodes.Template) -> None:
         if not isinstance(noeud, PERMIS):
             nom = NOMS_DES_BALISES.get(type(noeud), type(noeud).__name__)
             raise ModeleRefuse(_("Le modèle emploie « %(nom)s », qui n’est pas permis ici. Retirez-le.") % {"nom": nom})
+        if isinstance(noeud, nodes.Name) and noeud.name == "self":
+            raise ModeleRefuse(_("Le modèle emploie « self », qui n’est pas permis ici. Retirez-le."))
         if isinstance(noeud, nodes.For) and noeud.recursive:
             raise ModeleRefuse(_("Une boucle du modèle s’appelle elle-même. Retirez le mot « recursive »."))
         if isinstance(noeud, nodes.Filter) and noeud.name.startswith("_"):

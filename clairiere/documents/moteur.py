@@ -10,6 +10,7 @@ import datetime
 import json
 import os
 import re
+import struct
 import subprocess
 import sys
 import threading
@@ -21,6 +22,7 @@ from django.utils.translation import gettext as _
 
 RACINE = Path(__file__).resolve().parent / "typst"
 NORMES = ["ua-1", "a-2a"]
+PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 DELAI = 60  # seconds allowed to the fresh interpreter of a forked child
 
 
@@ -57,14 +59,16 @@ def image_svg(contenu: bytes) -> str:
     from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
     from docx.image.image import Image
 
+    if not contenu.startswith((PNG, JPEG)):
+        raise CompositionImpossible(_("Cette image n’est ni en PNG ni en JPEG. Enregistrez-la dans un de ces formats."))
     try:
         image = Image.from_blob(contenu)
-    except (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError) as erreur:
+        if (b"IEND" if contenu.startswith(PNG) else b"\xff\xd9") not in contenu or not image.px_width * image.px_height:
+            raise InvalidImageStreamError
+    except (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError, struct.error) as erreur:
         raise CompositionImpossible(
-            _("Cette image ne peut pas être lue. Choisissez une image PNG ou JPEG.")
+            _("Cette image est abîmée. Enregistrez-la de nouveau en PNG ou en JPEG.")
         ) from erreur
-    if image.content_type not in ("image/png", "image/jpeg"):
-        raise CompositionImpossible(_("Cette image n’est ni en PNG ni en JPEG. Enregistrez-la dans un de ces formats."))
     largeur, hauteur = image.px_width, image.px_height
     donnees = base64.b64encode(contenu).decode("ascii")
     return (
