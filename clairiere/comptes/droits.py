@@ -99,6 +99,8 @@ TABLE: dict[str, frozenset[str]] = {
     "relais.mes_rendez_vous": _AUXILIAIRE,
     "relais.inscrire": _RELAIS | _AUXILIAIRE,
     "mediation.demander": PERSONNES,
+    "mediation.ouvrir": _MEDIATRICE,
+    "mediation.chiffres": _DIRECTION | {Role.MEDIATRICE},
     "mediation.voir": _MEDIATRICE | PERSONNES,
     "mediation.lister": _MEDIATRICE,
     "mediation.noter": _MEDIATRICE,
@@ -108,7 +110,7 @@ TABLE: dict[str, frozenset[str]] = {
     "mediation.engager": _MEDIATRICE,
     "mediation.conclure_accord": _MEDIATRICE,
     "mediation.conclure_sans_accord": _MEDIATRICE,
-    "mediation.abandonner": _MEDIATRICE,
+    "mediation.abandonner": _MEDIATRICE | PERSONNES,
     # Network
     "reseau.chiffres": DU_RESEAU,
     "reseau.ouvrir_centre": frozenset({Role.ADMIN_TECHNIQUE, Role.RESEAU}),
