@@ -82,7 +82,7 @@ def _dossier(valeur: str, mode: str) -> Path:
     dossier = Path(valeur).expanduser() if valeur else RACINE / "donnees" / mode
     try:
         dossier.mkdir(parents=True, exist_ok=True)
-        for nom in ("fichiers", "cles"):
+        for nom in ("fichiers", "cles", "statique"):
             (dossier / nom).mkdir(exist_ok=True)
         (dossier / "cles").chmod(0o700)
     except OSError as erreur:

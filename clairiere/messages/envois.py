@@ -37,7 +37,7 @@ def ecrire(
         secret: the text holds a code: the outbox shows it in demonstration only.
     """
     canal = canal or a.canal
-    adresse = {Personne.Canal.SMS: str(a.telephone or ""), Personne.Canal.COURRIEL: a.courriel}.get(canal, "")  # type: ignore[call-overload]
+    adresse = _adresse(a, canal)
     machine = canal in ENVOYES_PAR_MACHINE
     message, nouveau = Message.objects.get_or_create(
         cle=cle or uuid.uuid4().hex,
@@ -64,13 +64,12 @@ def ecrire_au_compte(
     compte: Utilisateur, *, texte: str, objet: str, genre: str, canal: str, secret: bool = False
 ) -> Message:
     """Write to an account, which may have no file at this centre (a log-in code)."""
-    adresse = str(compte.telephone or "") if canal == Personne.Canal.SMS else str(compte.courriel or "")
     message = Message.objects.create(
         cle=uuid.uuid4().hex,
         canal=canal,
         personne=Personne.objects.filter(utilisateur=compte).first(),
         destinataire=str(compte),
-        adresse=adresse,
+        adresse=_adresse(compte, canal),
         genre=genre,
         objet=objet,
         texte=texte,
@@ -78,6 +77,12 @@ def ecrire_au_compte(
     )
     transaction.on_commit(partial(confier, message))
     return message
+
+
+def _adresse(a: Personne | Utilisateur, canal: str) -> str:
+    if canal == Personne.Canal.SMS:
+        return a.telephone.as_e164 if a.telephone else ""
+    return str(a.courriel or "") if canal == Personne.Canal.COURRIEL else ""
 
 
 def confier(message: Message) -> Any:

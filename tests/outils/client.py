@@ -8,7 +8,7 @@ from django.test.testcases import TestCase
 
 JETON = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 EN_LIGNE = re.compile(r"<[^>]+\s(style|on[a-z]+)\s*=\s*[\"']", re.IGNORECASE)
-SCRIPT_NU = re.compile(r"<script(?![^>]*\b(src|type=\"application/json\"|nonce)\b)", re.IGNORECASE)
+SCRIPT_NU = re.compile(r"<script(?![^>]*(\bsrc=|application/json|\bnonce=))", re.IGNORECASE)
 RESTES = ("{{", "{%", "None None", "%(", "<bound method")
 
 
