@@ -17,13 +17,17 @@ _ATTENTES = {
     "informee": ("parcours.mener_entretien", "entretien à mener", "entretiens à mener"),
     "candidate": ("parcours.admettre", "candidature à décider", "candidatures à décider"),
     "en_evaluation": ("parcours.certifier", "personne attend le jury", "personnes attendent le jury"),
-    "certifiee": ("parcours.rendre_disponible", "certifiée sans recherche ouverte", "certifiées sans recherche ouverte"),
+    "certifiee": (
+        "parcours.rendre_disponible",
+        "certifiée sans recherche ouverte",
+        "certifiées sans recherche ouverte",
+    ),
 }
 
 
 def taches(acteur: Any) -> Iterable[Tache]:
     """Two queries, whatever the number of people."""
-    from parcours.models import DemiJournee, Parcours  # noqa: PLC0415 (called once models are loaded)
+    from parcours.models import DemiJournee, Parcours
 
     if acteur.centre is None or not acteur.est_personnel:
         return

@@ -8,9 +8,9 @@ class ParcoursConfig(AppConfig):
     verbose_name = "parcours"
 
     def ready(self) -> None:
-        from clairiere import flux  # noqa: PLC0415
-        from parcours.a_faire import taches  # noqa: PLC0415
-        from parcours.models import Parcours  # noqa: PLC0415
+        from clairiere import flux
+        from parcours.a_faire import taches
+        from parcours.models import Parcours
 
         flux.enregistrer(Parcours, url="parcours:fiche", droit="parcours.voir")
         flux.a_faire(taches)

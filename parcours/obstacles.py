@@ -14,7 +14,7 @@ from parcours import regles
 
 def pour_admettre(parcours: Any, *, session: Any = None, **_autres: Any) -> Iterable[Obstacle]:
     """See `regles.admission`."""
-    from parcours.models import Session  # noqa: PLC0415 (models import this module)
+    from parcours.models import Session
 
     aujourd_hui = timezone.localdate()
     entretien = parcours.entretiens.first()
@@ -107,7 +107,9 @@ def pour_reprendre_candidature(parcours: Any, **_donnees: Any) -> Iterable[Obsta
     """A certified woman does not apply again."""
     if parcours.certificats.filter(revoque_le__isnull=True).exists():
         yield Obstacle(
-            "deja_certifiee", "Elle a déjà un certificat. Elle peut redevenir disponible.", qui="une personne de l’équipe"
+            "deja_certifiee",
+            "Elle a déjà un certificat. Elle peut redevenir disponible.",
+            qui="une personne de l’équipe",
         )
 
 

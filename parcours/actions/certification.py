@@ -28,11 +28,12 @@ def evaluer(
     evaluatrice: str = "",
     quand: dt.datetime | None = None,
 ) -> Evaluation:
-    """Record an evaluation; a later one replaces its result, the old one stays.
+    """Record an evaluation; a later one replaces its result, the old one stays; the same one twice is one.
 
     Raises:
         Ferme: she is not in the course or in evaluation, or « acquis » is said while a competence was not observed.
     """
+    parcours = Parcours.objects.select_for_update(of=("self",)).get(pk=parcours.pk)
     obstacles = []
     if parcours.etat not in ("en_formation", "en_evaluation", "ajournee"):
         obstacles.append(Obstacle("etat", f"{parcours} n’est pas en formation ni en évaluation."))
@@ -48,14 +49,16 @@ def evaluer(
         )
     if obstacles:
         raise Ferme(obstacles)
-    evaluation = Evaluation(
-        parcours=parcours,
-        date=date,
-        competences=competences,
-        resultat=resultat,
-        remarque=remarque,
-        evaluatrice=evaluatrice or par.nom,
-    )
+    valeurs = {
+        "date": date,
+        "competences": competences,
+        "resultat": resultat,
+        "remarque": remarque,
+        "evaluatrice": evaluatrice or par.nom,
+    }
+    if deja := _identique(parcours.evaluations.first(), valeurs):
+        return deja
+    evaluation = Evaluation(parcours=parcours, **valeurs)
     evaluation.full_clean()
     evaluation.save()
     phrase = f"a noté l’évaluation : {evaluation.get_resultat_display()}"
@@ -74,29 +77,41 @@ def decider(
     remarque: str = "",
     quand: dt.datetime | None = None,
 ) -> DecisionJury:
-    """Record a decision of the jury.
+    """Record a decision of the jury; the same one twice is one.
 
     Raises:
         Ferme: no jury without the evaluation step, without two members, nor with her evaluator alone
             (conception.md: both sides of one matter are never the same person).
     """
+    parcours = Parcours.objects.select_for_update(of=("self",)).get(pk=parcours.pk)
+    membres = list({nom.casefold(): nom for nom in (" ".join(m.split()) for m in membres) if nom}.values())
+    evaluation = parcours.evaluations.first()
     obstacles = []
     if parcours.etat != "en_evaluation":
         obstacles.append(Obstacle("etat", f"{parcours} n’est pas en évaluation.", qui="la formatrice"))
-    if len(membres) < 2:
+    if evaluation and [m.casefold() for m in membres] == [evaluation.evaluatrice.casefold()]:
+        phrase = f"{evaluation.evaluatrice} a fait l’évaluation : elle ne décide pas seule."
+        obstacles.append(Obstacle("evaluatrice_seule", phrase, champ="membres"))
+    elif len(membres) < 2:
         obstacles.append(Obstacle("quorum", "Il faut au moins deux membres au jury.", champ="membres"))
     if decision != DecisionJury.Decision.CERTIFIEE and not remarque.strip():
         obstacles.append(Obstacle("remarque", "Écrivez ce qui est à refaire, et pour quand.", champ="remarque"))
     if obstacles:
         raise Ferme(obstacles)
-    jury = DecisionJury(
-        parcours=parcours, date=date, membres=membres, decision=decision, remarque=remarque, notee_par=par.nom
-    )
+    valeurs = {"date": date, "membres": membres, "decision": decision, "remarque": remarque, "notee_par": par.nom}
+    if deja := _identique(parcours.decisions.first(), valeurs):
+        return deja
+    jury = DecisionJury(parcours=parcours, **valeurs)
     jury.full_clean()
     jury.save()
     phrase = f"a noté la décision du jury ({', '.join(membres)}) : {jury.get_decision_display()}"
     journal.noter("jury.decider", par=par, sur=parcours, phrase=phrase, motif=remarque, quand=quand)
     return jury
+
+
+def _identique(derniere: Any, valeurs: dict[str, Any]) -> Any:
+    """The last row when it says the same thing: a second click."""
+    return derniere if derniere and all(getattr(derniere, nom) == v for nom, v in valeurs.items()) else None
 
 
 @transaction.atomic

@@ -20,12 +20,19 @@ PRESENTES = (Emargement.Statut.PRESENTE, Emargement.Statut.RETARD)
 
 @dataclass(frozen=True)
 class Ligne:
-    """What is noted for one trainee. `minutes=None` means the whole half-day when she is present."""
+    """What is noted for one trainee.
+
+    Attributes:
+        minutes: None means the whole half-day when she is present.
+        vu: the line `(statut, minutes, signature)` that was on the screen, `()` for none; when someone changed it
+            since, nothing is overwritten. None: not checked (imports).
+    """
 
     parcours: Parcours
     statut: str
     minutes: int | None = None
     signature: str = ""
+    vu: tuple[Any, ...] | None = None
 
 
 @transaction.atomic
@@ -39,6 +46,7 @@ def planifier(
     rattrapage: bool = False,
     formatrice: Any = None,
     theme: str = "",
+    heure_debut: dt.time | None = None,
     au_journal: bool = True,
 ) -> DemiJournee:
     """Add one half-day, or a catch-up half-day."""
@@ -50,6 +58,7 @@ def planifier(
         rattrapage=rattrapage,
         formatrice=formatrice,
         theme=theme,
+        heure_debut=heure_debut,
     )
     demi_journee.full_clean()
     demi_journee.save()
@@ -64,48 +73,41 @@ def planifier(
 def saisir(
     demi_journee: DemiJournee, *, par: Any, lignes: Iterable[Ligne], motif: str = "", source: str = ""
 ) -> list[Emargement]:
-    """Fill the sheet of a half-day. A changed line needs a reason, and the old value stays in the history.
+    """Fill the sheet of a half-day, all lines or none. The same lines twice write once.
 
     Raises:
-        Ferme: a line is impossible (more minutes than the half-day), or changes a signed sheet without a reason.
+        Ferme: the day has not come, a line is impossible (more minutes than the half-day), was changed by someone else
+            since, or changes a signed sheet without a reason. The `champ` of an obstacle is `ligne_<parcours>`.
     """
     demi_journee = DemiJournee.objects.select_for_update(of=("self",)).get(pk=demi_journee.pk)
+    if demi_journee.date > timezone.localdate():
+        raise Ferme([Obstacle("avenir", f"Cette demi-journée est le {demi_journee.date:%d/%m/%Y}.")])
     anciens = {e.parcours_id: e for e in demi_journee.emargements.select_related("parcours__personne")}
-    ecrits = []
+    changees = []
+    obstacles: list[Obstacle] = []
     for ligne in lignes:
-        emargement = _emargement(demi_journee, ligne, par)
-        ancien = anciens.get(ligne.parcours.pk)
-        if ancien is not None:
-            if (ancien.statut, ancien.minutes, ancien.signature) == (
-                emargement.statut,
-                emargement.minutes,
-                emargement.signature,
-            ):
-                continue
-            _verifier_correction(demi_journee, ancien, emargement, motif)
-            emargement.pk = ancien.pk
-            emargement._state.adding = False
-        emargement.full_clean()
-        emargement.save()
-        ecrits.append(emargement)
-        if ancien is not None and (demi_journee.signee_le or ancien.signature):
-            _noter_correction(demi_journee, ancien, emargement, par, motif)
-    return ecrits
+        nouveau, ancien = _emargement(demi_journee, ligne, par), anciens.get(ligne.parcours.pk)
+        if ancien is not None and _valeurs(ancien) == _valeurs(nouveau):
+            continue
+        obstacles += _obstacles_de_ligne(demi_journee, ligne, ancien, nouveau)
+        changees.append((ancien, nouveau))
+    if demi_journee.signee_le and changees and not motif.strip():
+        phrase = "La feuille est déjà signée. Pour la corriger, écrivez la raison."
+        obstacles.append(Obstacle("motif", phrase, champ="motif"))
+    if obstacles:
+        raise Ferme(obstacles)
+    for ancien, nouveau in changees:
+        _ecrire(demi_journee, ancien, nouveau, par, motif)
+    return [nouveau for _ancien, nouveau in changees]
+
+
+def _valeurs(emargement: Emargement | None) -> tuple[Any, ...]:
+    return (emargement.statut, emargement.minutes, emargement.signature) if emargement is not None else ()
 
 
 def _emargement(demi_journee: DemiJournee, ligne: Ligne, par: Any) -> Emargement:
     presente = ligne.statut in PRESENTES
     minutes = demi_journee.minutes if ligne.minutes is None else ligne.minutes
-    if presente and minutes > demi_journee.minutes:
-        raise Ferme(
-            [
-                Obstacle(
-                    "minutes",
-                    f"{ligne.parcours} : {dire_duree(minutes)} notées, "
-                    f"mais la demi-journée dure {dire_duree(demi_journee.minutes)}.",
-                )
-            ]
-        )
     return Emargement(
         demi_journee=demi_journee,
         parcours=ligne.parcours,
@@ -116,29 +118,49 @@ def _emargement(demi_journee: DemiJournee, ligne: Ligne, par: Any) -> Emargement
     )
 
 
-def _verifier_correction(demi_journee: DemiJournee, ancien: Emargement, nouveau: Emargement, motif: str) -> None:
-    if demi_journee.signee_le and not motif.strip():
-        raise Ferme(
-            [
-                Obstacle(
-                    "motif",
-                    f"La feuille est déjà signée. Pour changer la ligne de {ancien.parcours}, écrivez la raison.",
-                    champ="motif",
-                )
-            ]
+def _obstacles_de_ligne(
+    demi_journee: DemiJournee, ligne: Ligne, ancien: Emargement | None, nouveau: Emargement
+) -> Iterable[Obstacle]:
+    champ = f"ligne_{ligne.parcours.pk}"
+    if ligne.vu is not None and ligne.vu != _valeurs(ancien) and ancien is not None:
+        phrase = (
+            f"{ligne.parcours} : entre-temps, {ancien.saisi_par} a noté « {dire(ancien)} ». Relisez, puis enregistrez."
         )
+        yield Obstacle("changee", phrase, champ=champ)
+    if nouveau.minutes > demi_journee.minutes:
+        phrase = (
+            f"{ligne.parcours} : {dire_duree(nouveau.minutes)} notées, "
+            f"mais la demi-journée dure {dire_duree(demi_journee.minutes)}."
+        )
+        yield Obstacle("minutes", phrase, champ=champ)
+    if ligne.statut in PRESENTES and not nouveau.minutes:
+        yield Obstacle("minutes", f"{ligne.parcours} : écrivez combien de minutes elle a suivies.", champ=champ)
 
 
-def _noter_correction(
-    demi_journee: DemiJournee, ancien: Emargement, nouveau: Emargement, par: Any, motif: str
-) -> None:
-    avant = f"{ancien.get_statut_display()}, {dire_duree(ancien.minutes)}"
-    apres = f"{nouveau.get_statut_display()}, {dire_duree(nouveau.minutes)}"
+def dire(emargement: Emargement) -> str:
+    """« en retard, 2 h 15, signée sur papier »."""
+    mots = [emargement.get_statut_display()]
+    if emargement.minutes:
+        mots += [dire_duree(emargement.minutes), emargement.get_signature_display()]
+    return ", ".join(str(mot) for mot in mots)
+
+
+def _ecrire(demi_journee: DemiJournee, ancien: Emargement | None, nouveau: Emargement, par: Any, motif: str) -> None:
+    if ancien is not None:
+        nouveau.pk = ancien.pk
+        nouveau._state.adding = False
+    nouveau.full_clean(validate_unique=ancien is None)
+    nouveau.save()
+    if ancien is not None and (demi_journee.signee_le or ancien.signature):
+        _noter_correction(demi_journee, ancien, nouveau, par, motif)
+
+
+def _noter_correction(demi_journee: DemiJournee, ancien: Emargement, nouveau: Emargement, par: Any, motif: str) -> None:
     journal.noter(
         "emargement.corriger",
         par=par,
         sur=[nouveau.parcours, demi_journee],
-        phrase=f"a corrigé la présence du {demi_journee} : {avant} devient {apres}",
+        phrase=f"a corrigé la présence du {demi_journee} : {dire(ancien)} devient {dire(nouveau)}",
         motif=motif,
         avant=[ancien.statut, ancien.minutes, ancien.signature],
         apres=[nouveau.statut, nouveau.minutes, nouveau.signature],
@@ -148,6 +170,9 @@ def _noter_correction(
 @transaction.atomic
 def signer(demi_journee: DemiJournee, *, par: Any, quand: dt.datetime | None = None, nom: str = "") -> DemiJournee:
     """The trainer's signature: the sheet counts from now on.
+
+    Args:
+        nom: who signed on paper, when someone of the team records it for her.
 
     Raises:
         Ferme: the half-day is in the future, no line is filled, or it is already signed.
@@ -166,5 +191,7 @@ def signer(demi_journee: DemiJournee, *, par: Any, quand: dt.datetime | None = N
     demi_journee.signee_par = nom or par.nom
     demi_journee.save(update_fields=["signee_le", "signee_par"])
     phrase = f"a signé la feuille du {demi_journee}"
+    if demi_journee.signee_par != par.nom:
+        phrase = f"a noté la signature de {demi_journee.signee_par}, sur papier, pour la feuille du {demi_journee}"
     journal.noter("emargement.signer", par=par, sur=[demi_journee, demi_journee.session], phrase=phrase, quand=quand)
     return demi_journee

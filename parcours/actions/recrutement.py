@@ -16,7 +16,9 @@ from parcours.models import Entretien, Parcours, Session
 
 
 @transaction.atomic
-def reperer(*, personne: Personne, par: Any, origine: str = "", quand: dt.datetime | None = None, **champs: Any) -> Parcours:
+def reperer(
+    *, personne: Personne, par: Any, origine: str = "", quand: dt.datetime | None = None, **champs: Any
+) -> Parcours:
     """Open a journey at the first contact."""
     parcours = Parcours(personne=personne, origine=origine, depuis=quand or timezone.now(), **champs)
     parcours.full_clean()
@@ -58,8 +60,12 @@ def noter_entretien(
     mene_par: str = "",
     au_journal: bool = True,
 ) -> Entretien:
-    """Record an interview without moving; a second one replaces the opinion, the first stays."""
-    entretien = Entretien(parcours=parcours, date=date, avis=avis, synthese=synthese, mene_par=mene_par or par.nom)
+    """Record an interview without moving; a second one replaces the opinion, the first stays; the same one twice is one."""
+    Parcours.objects.select_for_update(of=("self",)).get(pk=parcours.pk)
+    valeurs = {"date": date, "avis": avis, "synthese": synthese, "mene_par": mene_par or par.nom}
+    if deja := parcours.entretiens.filter(**valeurs).first():
+        return deja
+    entretien = Entretien(parcours=parcours, **valeurs)
     entretien.full_clean()
     entretien.save()
     if au_journal:

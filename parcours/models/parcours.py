@@ -51,7 +51,7 @@ class RequeteParcours(RequeteDuCentre):
 
     def avec_minutes(self) -> RequeteParcours:
         """Annotate `minutes_acquises`: attended, signed by her and by the trainer (domaine/exemples.md, F4)."""
-        from parcours.models.session import Emargement  # noqa: PLC0415 (the two modules refer to each other)
+        from parcours.models.session import Emargement
 
         somme = (
             Emargement.objects.comptees()
@@ -139,9 +139,14 @@ class Parcours(ModeleMachine, ModeleDuCentre):
         annotees = self.__dict__.get("minutes_acquises")
         if annotees is not None:
             return int(annotees)
-        from parcours.models.session import Emargement  # noqa: PLC0415
+        from parcours.models.session import Emargement
 
         return Emargement.objects.comptees().filter(parcours=self).aggregate(n=Sum("minutes"))["n"] or 0
+
+    def _action_faite(self) -> None:
+        """What was to do next is done: the next action is for someone to write."""
+        self.prochaine_action = ""
+        self.prochaine_date = None
 
     @transition(
         source="reperee",
@@ -154,18 +159,20 @@ class Parcours(ModeleMachine, ModeleDuCentre):
     def informer(self, *, date_reunion: Any) -> None:
         """She came to an information meeting."""
         self.date_reunion = date_reunion
+        self._action_faite()
 
     @transition(
         source="informee",
         cible="candidate",
         libelle="Noter l’entretien",
-        phrase="a noté l’entretien du {date}, avis {avis}",
+        phrase="a noté l’entretien du {date}",
         formulaire="parcours.forms.EntretienForm",
         action="parcours.actions.recrutement.mener_entretien",
         ton="principal",
     )
     def mener_entretien(self, **_donnees: Any) -> None:
-        """Her interview took place; the opinion is a row of its own."""
+        """Her interview took place; the opinion is a row of its own, which she does not read."""
+        self._action_faite()
 
     @transition(
         source=("candidate", "liste_attente"),
@@ -181,6 +188,7 @@ class Parcours(ModeleMachine, ModeleDuCentre):
         """She has a place."""
         self.session = session
         self.rang_attente = None
+        self._action_faite()
 
     @transition(
         source="candidate",
@@ -191,6 +199,7 @@ class Parcours(ModeleMachine, ModeleDuCentre):
     )
     def mettre_en_attente(self, *, rang: int) -> None:
         """No place for now; the rank is the order of arrival."""
+        self._action_faite()
         self.rang_attente = rang
 
     @transition(
@@ -203,6 +212,7 @@ class Parcours(ModeleMachine, ModeleDuCentre):
     )
     def ne_pas_retenir(self) -> None:
         """The decision and its reason stay in the history."""
+        self._action_faite()
         self.rang_attente = None
 
     @transition(
@@ -245,6 +255,7 @@ class Parcours(ModeleMachine, ModeleDuCentre):
         libelle="Certifier",
         phrase="l’a certifiée, avec {heures} de formation",
         obstacles=obstacles.pour_certifier,
+        formulaire="parcours.forms.CertifierForm",
         action="parcours.actions.certification.certifier",
         annonce="Le certificat d’aptitude sera établi et numéroté. Un message partira à la personne.",
         ton="principal",
@@ -347,6 +358,7 @@ class Parcours(ModeleMachine, ModeleDuCentre):
     )
     def abandonner(self) -> None:
         """She stops; the reason counts for the figures."""
+        self._action_faite()
         self.rang_attente = None
 
     @transition(
@@ -359,6 +371,7 @@ class Parcours(ModeleMachine, ModeleDuCentre):
     )
     def reorienter(self) -> None:
         """Another project suits her better; the reason says which."""
+        self._action_faite()
         self.rang_attente = None
 
     @transition(
@@ -371,6 +384,7 @@ class Parcours(ModeleMachine, ModeleDuCentre):
     )
     def sortir(self) -> None:
         """She left the trade or the town."""
+        self._action_faite()
 
 
 class Entretien(ModeleDuCentre):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from clairiere.centres.portee import GestionnaireDuCentre, ModeleDuCentre, RequeteDuCentre
 
+HEURES_HABITUELLES = {"matin": dt.time(9), "apres_midi": dt.time(14)}
 PLACES_PRISES = ("admise", "en_formation", "en_evaluation", "ajournee", "certifiee", "disponible", "placee", "en_pause")
 
 
@@ -20,6 +22,17 @@ class RequeteSessions(RequeteDuCentre):
     def avec_places(self) -> RequeteSessions:
         """Annotate `prises`: trainees who hold a place."""
         return self.annotate(prises=Count("parcours", filter=Q(parcours__etat__in=PLACES_PRISES), distinct=True))
+
+    def avec_minutes_prevues(self) -> RequeteSessions:
+        """Annotate `prevues`: minutes planned, catch-up half-days left out."""
+        somme = (
+            DemiJournee.objects.filter(session=OuterRef("pk"), rattrapage=False)
+            .order_by()
+            .values("session")
+            .annotate(total=Sum("minutes"))
+            .values("total")
+        )
+        return self.annotate(prevues=Coalesce(Subquery(somme), 0))
 
 
 class Session(ModeleDuCentre):
@@ -65,7 +78,10 @@ class Session(ModeleDuCentre):
         return int(annotees) if annotees is not None else self.parcours.filter(etat__in=PLACES_PRISES).count()
 
     def minutes_prevues(self) -> int:
-        """Minutes planned, catch-up half-days left out."""
+        """Minutes planned, catch-up half-days left out (one query, unless annotated by `avec_minutes_prevues`)."""
+        annotees = self.__dict__.get("prevues")
+        if annotees is not None:
+            return int(annotees)
         return self.demi_journees.filter(rattrapage=False).aggregate(n=Coalesce(Sum("minutes"), 0))["n"]
 
 
@@ -79,6 +95,7 @@ class DemiJournee(ModeleDuCentre):
     session = models.ForeignKey(Session, models.CASCADE, related_name="demi_journees", verbose_name=_("session"))
     date = models.DateField(_("date"))
     moment = models.CharField(_("moment"), max_length=10, choices=Moment.choices)
+    heure_debut = models.TimeField(_("commence à"), null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(_("durée en minutes"), default=180)
     theme = models.CharField(_("thème"), max_length=120, blank=True)
     rattrapage = models.BooleanField(_("rattrapage"), default=False)
@@ -108,6 +125,16 @@ class DemiJournee(ModeleDuCentre):
 
     def __str__(self) -> str:
         return f"{self.date:%d/%m/%Y} {self.get_moment_display()}"
+
+    @property
+    def commence_a(self) -> dt.time:
+        """The hour it begins; the usual one when none was noted (an imported sheet)."""
+        return self.heure_debut or HEURES_HABITUELLES[self.moment]
+
+    @property
+    def finit_a(self) -> dt.time:
+        """The hour it ends."""
+        return (dt.datetime.combine(self.date, self.commence_a) + dt.timedelta(minutes=self.minutes)).time()
 
 
 class RequeteEmargements(RequeteDuCentre):

@@ -1,0 +1,28 @@
+"""Forms of the journeys, one subject per module."""
+
+from parcours.forms.actes import AdmettreForm, CertifierForm, EntretienForm, InformerForm
+from parcours.forms.disponibilite import DisponibiliteForm
+from parcours.forms.emargement import Feuille
+from parcours.forms.evaluation import EvaluationForm, JuryForm
+from parcours.forms.personnes import ContactForm, CoordonneesForm, SuiteForm
+from parcours.forms.sessions import DemiJourneeForm, RythmeForm, SessionForm
+from parcours.forms.verification import CodeForm, RevocationForm
+
+__all__ = [
+    "AdmettreForm",
+    "CertifierForm",
+    "CodeForm",
+    "ContactForm",
+    "CoordonneesForm",
+    "DemiJourneeForm",
+    "DisponibiliteForm",
+    "EntretienForm",
+    "EvaluationForm",
+    "Feuille",
+    "InformerForm",
+    "JuryForm",
+    "RevocationForm",
+    "RythmeForm",
+    "SessionForm",
+    "SuiteForm",
+]

@@ -1,0 +1,118 @@
+"""Forms of the act pages of a journey."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.forms.models import ModelChoiceIteratorValue
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from clairiere.flux.forms import FormulaireActe
+from clairiere.interface.francais import date_courte, pluriel
+from parcours.forms.commun import champ_date, champ_long, pas_a_venir
+from parcours.models import Entretien, Session
+
+
+class InformerForm(FormulaireActe):
+    """When she came to the information meeting."""
+
+    date_reunion = champ_date(_("Quel jour est-elle venue ?"), validators=[pas_a_venir])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["date_reunion"].initial = _jour(self.objet.reunion_prevue)
+
+
+def _jour(texte: str) -> dt.date | None:
+    """The date that the noted meeting says, when it is one and is past (« 10/02/2026 »)."""
+    for forme in ("%d/%m/%Y", "%Y-%m-%d"):
+        try:
+            jour = dt.datetime.strptime(texte.strip(), forme).date()
+        except ValueError:
+            continue
+        return jour if jour <= timezone.localdate() else None
+    return None
+
+
+class EntretienForm(FormulaireActe):
+    """Facts of an interview, and the opinion apart; she reads neither the opinion nor the notes."""
+
+    date = champ_date(_("Date de l’entretien"), validators=[pas_a_venir])
+    mene_par = forms.CharField(label=_("Mené par"), max_length=160, help_text=_("Une ou deux personnes."))
+    synthese = champ_long(
+        _("Ce qui a été dit"),
+        lignes=5,
+        max_length=4000,
+        help_text=_("Projet, disponibilités, ce qui la freine. Jamais la santé, l’origine ni la religion."),
+    )
+    avis = forms.ChoiceField(
+        label=_("Votre avis"),
+        choices=Entretien.Avis.choices,
+        widget=forms.RadioSelect,
+        help_text=_("La candidate ne le lit pas."),
+        error_messages={"required": _("Il manque votre avis.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["date"].initial = timezone.localdate()
+        self.fields["mene_par"].initial = self.acteur.nom
+        self.fields["synthese"].error_messages["required"] = _("Écrivez au moins une phrase.")
+
+
+class ChoixDeSession(forms.RadioSelect):
+    """Radio buttons where a full session cannot be chosen."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        session = value.instance if isinstance(value, ModelChoiceIteratorValue) else None
+        if session is not None and session.prises >= session.places:
+            option["attrs"]["disabled"] = True
+        return option
+
+
+class SessionAChoisir(forms.ModelChoiceField):
+    """Says the dates and the places left."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        libres = obj.places - obj.prises
+        dit = pluriel(libres, "place libre", "places libres") if libres > 0 else _("complète")
+        return f"{obj.nom}, du {date_courte(obj.debut)} au {date_courte(obj.fin)} : {dit} sur {obj.places}"
+
+
+class AdmettreForm(FormulaireActe):
+    """In which session."""
+
+    session = SessionAChoisir(
+        label=_("Dans quelle session ?"),
+        queryset=Session.tous.none(),
+        widget=ChoixDeSession,
+        empty_label=None,
+        error_messages={
+            "required": _("Choisissez une session."),
+            "invalid_choice": _("Cette session n’est plus ouverte. Choisissez-en une autre."),
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        a_venir = Session.objects.filter(fin__gte=timezone.localdate()).avec_places()
+        self.fields["session"].queryset = a_venir.order_by("debut", "pk")
+
+
+class CertifierForm(FormulaireActe):
+    """The name she chose to have on her certificate."""
+
+    nom_porte = forms.CharField(
+        label=_("Quel nom écrire sur le certificat ?"),
+        max_length=160,
+        help_text=_("C’est elle qui choisit. Demandez-lui de relire chaque lettre."),
+        error_messages={"required": _("Il manque le nom à écrire.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["nom_porte"].initial = self.objet.personne.nom_complet
