@@ -40,3 +40,10 @@ def accueil(request: HttpRequest, centre: str) -> HttpResponse:
     if acteur.a(Role.AUXILIAIRE):
         return redirect("parcours:mon_parcours", centre=centre)
     return redirect("placements:ma_demande", centre=centre)
+
+
+@exige("aide.voir")
+def aide(request: HttpRequest, centre: str) -> HttpResponse:
+    """Who to call."""
+    cadre = "mises_en_page/equipe.html" if request.acteur.est_personnel else "mises_en_page/personne.html"
+    return render(request, "aide/accueil.html", {"mise_en_page": cadre})

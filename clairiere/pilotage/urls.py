@@ -1,6 +1,8 @@
-"""Addresses of pilotage."""
+"""Figures of a centre."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from clairiere.pilotage import views
 
 app_name = "pilotage"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.accueil, name="accueil")]
