@@ -15,13 +15,13 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import typst
 from django.utils.translation import gettext as _
 
 RACINE = Path(__file__).resolve().parent / "typst"
-NORMES = ["ua-1", "a-2a"]
+NORMES: Any = ["ua-1", "a-2a"]
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 DELAI = 60  # seconds allowed to the fresh interpreter of a forked child
 
@@ -90,13 +90,14 @@ class _Moteur:
         with self.verrou:
             if self.compilateur is None:
                 self.compilateur = typst.Compiler(root=RACINE, ignore_system_fonts=True)
-            return self.compilateur.compile(
+            pdf = self.compilateur.compile(
                 input=RACINE / gabarit,
                 format="pdf",
                 sys_inputs={"donnees": charge},
                 pdf_standards=NORMES,
                 timestamp=instant,
             )
+        return cast(bytes, pdf)
 
     def apres_fork(self) -> None:
         self.herite = self.herite or self.compilateur is not None

@@ -145,6 +145,7 @@ def _dans_l_enfant(tuyau):
     tuyau.send(certificat_pdf(DONNEES))
 
 
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # Python 3.12 warns of what is tested here
 def test_a_forked_worker_still_makes_its_papers():
     """Typst's own threads do not survive a fork: without care this child would wait for ever."""
     attendu = certificat_pdf(DONNEES)
