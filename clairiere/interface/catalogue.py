@@ -1,4 +1,4 @@
-"""Made-up people and files for the catalogue. No name here comes from anywhere else, and nothing here is written to a table."""
+"""Made-up people and files for the catalogue. Nothing here is written to a table."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -104,9 +104,7 @@ OBSTACLES = [
         lien_url="#",
         libelle_lien="Ouvrir la feuille de présence",
     ),
-    SimpleNamespace(
-        phrase="La pièce d’identité n’a pas été vue.", qui="la coordinatrice", lien_url="", libelle_lien=""
-    ),
+    SimpleNamespace(phrase="La pièce d’identité n’est pas vue.", qui="la coordinatrice", lien_url="", libelle_lien=""),
 ]
 
 
@@ -127,7 +125,7 @@ HISTORIQUE = [
     SimpleNamespace(
         quand=datetime(2026, 11, 18, 14, 2),
         auteur="Nadia Exemple",
-        phrase="a noté une absence le mardi matin",
+        phrase="a noté une absence mardi matin",
         motif="",
     ),
     SimpleNamespace(
@@ -179,6 +177,9 @@ ONGLETS: list[dict[str, Any]] = [
 ]
 
 
+DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 class ExempleForm(forms.Form):
     """Every kind of field."""
 
@@ -186,9 +187,7 @@ class ExempleForm(forms.Form):
     telephone = forms.CharField(
         label="Téléphone", help_text="Exemple : 06 00 06 10 33", widget=forms.TextInput(attrs={"inputmode": "tel"})
     )
-    naissance = forms.DateField(
-        label="Date de naissance", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    naissance = forms.DateField(label="Date de naissance", required=False, widget=DATE)
     quartier = forms.ChoiceField(label="Quartier", choices=[("", "Choisissez"), ("n", "Nord"), ("s", "Sud")])
     canal = forms.ChoiceField(
         label="Comment préférez-vous être prévenue ?",

@@ -5,5 +5,5 @@ from django.shortcuts import render
 
 
 def csrf_absent(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form has grown old, or cookies are refused: 403 with what to do. ``reason`` is Django's, for developers only."""
+    """The form has grown old, or cookies are refused: 403 with what to do. ``reason`` is for developers."""
     return render(request, "403_csrf.html", status=403)

@@ -43,14 +43,15 @@ _REGLES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\dh|\sh|\u00a0h)[ \u00a0]+(?=\d{2}(?!\d))"), INSECABLE),
     (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), FINE),
     (re.compile(r"(?<=n[o°]) (?=\d)"), INSECABLE),
+    (re.compile(rf"(?<=\d) (?=(?:{'|'.join(MOIS)})\b)"), INSECABLE),
 )
 
 
 def typographie(texte: str) -> str:
     """Put the no-break spaces and the curly apostrophe of French printing into a sentence.
 
-    Spaces that already exist before ``: ; ! ? » %`` and ``€`` become unbreakable; quotation marks gain theirs. Nothing else moves, so
-    an address such as ``https://exemple.fr`` or a time written ``14:30`` stays whole.
+    Spaces that already exist before ``: ; ! ? » %`` and ``€`` become unbreakable; quotation marks gain theirs.
+    Nothing else moves, so an address such as ``https://exemple.fr`` or a time written ``14:30`` stays whole.
     """
     for motif, remplacement in _REGLES:
         texte = motif.sub(remplacement, texte)
@@ -79,7 +80,7 @@ def euros(montant: int | float | Decimal) -> str:
 
 
 def en_minutes(duree: int | float | Decimal | timedelta) -> int:
-    """Whole minutes of a duration: an ``int`` counts minutes; ``Decimal`` and ``float`` count hours; or a ``timedelta``."""
+    """Whole minutes: an ``int`` counts minutes, a ``Decimal`` or ``float`` counts hours; or a ``timedelta``."""
     if isinstance(duree, timedelta):
         return round(duree.total_seconds() / 60)
     if isinstance(duree, int):
@@ -129,7 +130,7 @@ def date_courte(moment: date | datetime) -> str:
 
 
 def telephone(numero: object) -> str:
-    """A telephone number as French people say it: ``+33600061033`` → « 06 00 06 10 33 ». What is no number stays as typed."""
+    """A telephone number as French people say it: « 06 00 06 10 33 ». What is no number stays as typed."""
     brut = str(getattr(numero, "as_e164", numero) or "")
     try:
         lu = phonenumbers.parse(brut, "FR")

@@ -1,4 +1,4 @@
-"""The drawing of hours done out of hours planned: where each segment starts and how long it is, in percent of the line."""
+"""The drawing of hours done out of hours planned: place and length of each segment, in percent of the line."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

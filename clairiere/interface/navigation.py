@@ -76,7 +76,7 @@ def _adresse(nom: str, code: str) -> str | None:
 
 
 def menu_de(roles: frozenset[str]) -> tuple[Rubrique, ...]:
-    """The menu that suits these roles. Whoever works at the centre gets the staff's menu, even when she is also a family."""
+    """The menu that suits these roles. Whoever works at the centre gets the staff's, even when she is also a family."""
     if roles and roles <= CHEZ_SOI:
         return MENU_AUXILIAIRE if "auxiliaire" in roles else MENU_FAMILLE
     return MENU_EQUIPE
@@ -85,7 +85,7 @@ def menu_de(roles: frozenset[str]) -> tuple[Rubrique, ...]:
 def entrees(
     rubriques: tuple[Rubrique, ...], *, peut: Callable[[str], bool], code: str, chemin: str = ""
 ) -> list[Entree]:
-    """The items to draw at a centre (its code); ``peut`` says which rights are held, ``chemin`` is the path of the page."""
+    """The items to draw at a centre (its code). ``peut``: which rights are held; ``chemin``: the path of the page."""
     adresses = ((rubrique, _adresse(rubrique.url_name, code)) for rubrique in rubriques if peut(rubrique.droit))
     trouvees = [(rubrique, url) for rubrique, url in adresses if url]
     ici = _plus_precise([url for _rubrique, url in trouvees], chemin)
@@ -93,7 +93,7 @@ def entrees(
 
 
 def _plus_precise(urls: list[str], chemin: str) -> str | None:
-    """The longest address that starts the path; the home (the shortest, start of all others) only when it is the page itself."""
+    """The longest address that starts the path; the home (start of all others) only when it is the page itself."""
     candidates = [url for url in urls if chemin == url or (url.endswith("/") and chemin.startswith(url))]
     meilleure = max(candidates, key=len, default=None)
     est_accueil = meilleure and sum(url.startswith(meilleure) for url in urls) > 1

@@ -18,7 +18,7 @@ Creneau = tuple[int, int]  # (day 0-6, quarter 0-95)
 
 @dataclass(frozen=True)
 class Bloc:
-    """A rectangle: ``genre`` is couvert, manque or plus; positions as SVG attributes; ``signe`` is drawn in its middle."""
+    """A rectangle: ``genre`` is couvert, manque or plus; positions as SVG attributes; ``signe`` in its middle."""
 
     genre: str
     x: str
@@ -60,7 +60,7 @@ class Semaine:
 
 
 def creneaux(plages: Any) -> frozenset[Creneau]:
-    """Quarters of a week, from an ``agenda.semaine.Semaine`` or from ``{day 0-6: [(start, end)]}`` in minutes from midnight."""
+    """Quarters of a week, from a ``Semaine`` or from ``{day 0-6: [(start, end)]}`` in minutes from midnight."""
     if plages is None:
         return frozenset()
     par_jour = plages if isinstance(plages, Mapping) else {jour: plages.plages(jour) for jour in range(7)}

@@ -21,7 +21,7 @@ def jauge_heures(
 ) -> SafeString:
     """Hours done out of the hours planned (int: minutes; Decimal: hours), as a filling line.
 
-    ``modules``: objects or dicts with ``libelle``, ``faites``, ``prevues``: one segment each, and a table of the figures.
+    ``modules``: objects or dicts with ``libelle``, ``faites``, ``prevues``: one segment each, and a table of figures.
     """
     return dessiner(context, "jauge", {"jauge": jauge.calculer(faites, total, modules), "libelle": libelle})
 
@@ -41,8 +41,9 @@ def semaine(context: Context, besoin: Any, disponibilite: Any = None, libelle: s
 def explication(context: Context, ligne: Any, ouverte: bool = False) -> SafeString:
     """An amount and its arithmetic as an opening tree.
 
-    ``ligne``: object or dict with ``libelle``, ``montant`` (Decimal in euros, or a text already written), ``calcul`` (« 40 h × 52 / 12 »),
-    ``source`` (text), ``lignes`` (the amounts it is made of, same shape). ``ouverte``: the first level is open.
+    ``ligne``: object or dict with ``libelle``, ``montant`` (Decimal in euros, or a text already written),
+    ``calcul`` (« 40 h × 52 / 12 »), ``source`` (text), ``lignes`` (the amounts it is made of, same shape).
+    ``ouverte``: the first level is open.
     """
     return dessiner(context, "explication", {"ligne": normaliser(ligne), "ouverte": ouverte, "racine": True})
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.forms import BaseForm, BoundField
 from django.forms.formsets import BaseFormSet
 from django.template import Context
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from clairiere.interface.balises.registre import dessiner, register
@@ -21,7 +21,10 @@ def ancre(champ: BoundField) -> str:
 
 
 def points_a_corriger(formulaires: Iterable[BaseForm | BaseFormSet]) -> list[dict[str, str]]:
-    """Every error of these forms as ``{"phrase", "champ", "ancre"}``, in the order of the page; global errors have no anchor."""
+    """Every error of these forms as ``{"phrase", "champ", "ancre"}``, in the order of the page.
+
+    Global errors have no anchor.
+    """
     points: list[dict[str, str]] = []
     for formulaire in formulaires:
         if isinstance(formulaire, BaseFormSet):
@@ -31,7 +34,10 @@ def points_a_corriger(formulaires: Iterable[BaseForm | BaseFormSet]) -> list[dic
         points += [{"phrase": str(e), "champ": "", "ancre": ""} for e in formulaire.non_field_errors()]
         for champ in formulaire:
             cible = "" if champ.is_hidden else ancre(champ)
-            points += [{"phrase": str(e), "champ": str(champ.label), "ancre": cible} for e in champ.errors]
+            points += [
+                {"phrase": str(e), "champ": str(champ.label).rstrip(" \u00a0\u202f.?:"), "ancre": cible}
+                for e in champ.errors
+            ]
     return points
 
 
@@ -43,7 +49,7 @@ def resume_erreurs(context: Context, *formulaires: BaseForm | BaseFormSet, focus
 
 @register.simple_tag
 def champ(lie: BoundField) -> SafeString:
-    """``{% champ form.telephone %}``: label, help, error and input of one field (template ``django/forms/field.html``)."""
+    """``{% champ form.telephone %}``: label, help, error and input (``django/forms/field.html``)."""
     return lie.as_field_group()
 
 
@@ -63,14 +69,15 @@ def formulaire(
     champs: bool = True,
     focus: bool = True,
 ) -> SafeString:
-    """``{% formulaire form bouton="Proposer à la famille" annuler=retour annonce="Un SMS partira à…" %}…{% endformulaire %}``.
+    """A whole form: ``{% formulaire form bouton="Proposer" annuler=retour %}…{% endformulaire %}``.
 
-    Draws the CSRF token, the error summary, all the fields (``champs=False``: only what is between the tags, which otherwise comes after the
-    fields), what will happen (``annonce``), the button and a link back. ``attendu``: the state that was on screen.
-    ``brouillon="name"`` keeps what is typed in the tab. Files are handled by themselves.
+    Draws the CSRF token, the error summary, all the fields, then what is between the tags (``champs=False``:
+    only that), what will happen (``annonce="Un SMS partira à…"``), the button and a link back (``annuler``).
+    ``attendu``: the state that was on screen. ``brouillon="name"`` keeps what is typed in the tab. A form with files
+    is sent as such by itself. ``focus=False``: the error summary does not take the focus.
     """
     valeurs = {
-        "contenu": content.strip(),
+        "contenu": mark_safe(content.strip()),  # noqa: S308 — already rendered
         "form": form,
         "bouton": bouton or _("Enregistrer"),
         "action": action,

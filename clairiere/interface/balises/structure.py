@@ -21,6 +21,7 @@ ICONE_DU_TON = {
     "fait": "coche",
     "erreur": "erreur",
 }
+ICONE_DE_L_ETIQUETTE = {**ICONE_DU_TON, "info": ""}
 MOT_DU_TON = {"a_faire": _("À faire"), "manque": _("Il manque"), "fait": _("Fait"), "erreur": _("À corriger")}
 TON_DU_NIVEAU = {
     niveaux.DEBUG: "neutre",
@@ -65,10 +66,11 @@ def bouton(
 ) -> SafeString:
     """A button, or a link that looks like one.
 
-    ``{% bouton "Voir la fiche" url=adresse %}`` is a link; ``methode="post"`` makes a small form with its CSRF token, where each further
-    argument is a hidden field (``{% bouton "Relancer" url=u methode="post" attendu="recue" %}``); without ``url`` it is the submit button of
-    the form around it (``nom`` and ``valeur`` for its name and value).
-    ``ton``: principal (one per page), secondaire, danger, discret. ``icone``: a name of ``icones``. ``large``: for public pages.
+    ``{% bouton "Voir la fiche" url=adresse %}`` is a link; ``methode="post"`` makes a small form with its CSRF token,
+    where each further argument is a hidden field (``{% bouton "Relancer" url=u methode="post" attendu="recue" %}``);
+    without ``url`` it is the submit button of the form around it (``nom`` and ``valeur`` for its name and value).
+    ``ton``: principal (one per page), secondaire, danger, discret. ``icone``: a name of ``icones``. ``large``: for
+    public pages.
     """
     valeurs = {
         "libelle": libelle,
@@ -102,10 +104,11 @@ def carte(
 def alerte(context: Context, content: str, ton: str = "info", titre: str = "", role: str = "") -> SafeString:
     """``{% alerte ton="manque" titre="Il manque une pièce" %}…{% endalerte %}``.
 
-    The tone brings its icon and, when there is no ``titre``, its word for screen readers. ``role="status"`` announces what has just happened.
+    The tone brings its icon and, when there is no ``titre``, its word for screen readers. ``role="status"`` announces
+    what has just happened.
     """
     valeurs = {
-        "contenu": content.strip(),
+        "contenu": mark_safe(content.strip()),  # noqa: S308 — already rendered
         "ton": verifier_ton(ton),
         "titre": titre,
         "role": role,
@@ -123,16 +126,24 @@ def ton_du_message(niveau: int) -> str:
 
 @register.simple_tag(takes_context=True)
 def etiquette(context: Context, texte: str, ton: str = "neutre") -> SafeString:
-    """``{% etiquette "En formation" ton="info" %}``: a state in words. a_faire adds a hand, manque a sign, fait a tick."""
-    return dessiner(context, "etiquette", {"texte": texte, "ton": verifier_ton(ton), "icone": ICONE_DU_TON[ton]})
+    """``{% etiquette "En formation" ton="info" %}``: a state in words. a_faire adds a hand, fait a tick."""
+    return dessiner(
+        context, "etiquette", {"texte": texte, "ton": verifier_ton(ton), "icone": ICONE_DE_L_ETIQUETTE[ton]}
+    )
 
 
 @register.simple_block_tag(takes_context=True)
 def vide(
     context: Context, content: str, titre: str, icone: str = "chemin", lien: str = "", libelle_lien: str = ""
 ) -> SafeString:
-    """``{% vide titre="Aucune demande pour l’instant" lien=u libelle_lien="Noter une demande" %}What will come here{% endvide %}``."""
-    valeurs = {"contenu": content.strip(), "titre": titre, "icone": icone, "lien": lien, "libelle_lien": libelle_lien}
+    """An empty list that teaches: ``{% vide titre="Aucune demande" lien=u libelle_lien="Noter" %}…{% endvide %}``."""
+    valeurs = {
+        "contenu": mark_safe(content.strip()),  # noqa: S308 — already rendered
+        "titre": titre,
+        "icone": icone,
+        "lien": lien,
+        "libelle_lien": libelle_lien,
+    }
     return dessiner(context, "vide", valeurs)
 
 
@@ -160,13 +171,17 @@ def ligne(context: Context, libelle: str, valeur: Any, absent: str = "") -> Safe
 
 @register.simple_tag(takes_context=True)
 def obstacles(context: Context, liste: Iterable[Any], titre: str = "", niveau: int = 0) -> SafeString:
-    """The clay panel « Il manque… »: objects with ``.phrase``, ``.qui``, ``.lien_url``, ``.libelle_lien``; nothing when empty."""
+    """The clay panel « Il manque… »; nothing when empty.
+
+    ``liste``: objects with ``.phrase``, ``.qui``, ``.lien_url``, ``.libelle_lien``.
+    ``titre="-"``: no heading (it stands just above).
+    """
     return dessiner(context, "obstacles", {"obstacles": list(liste), "titre": titre, "niveau": niveau})
 
 
 @register.simple_tag(takes_context=True)
 def a_faire(context: Context, taches: Iterable[Any]) -> SafeString:
-    """The list « À faire » of a home: objects or dicts with ``titre`` (verb first), ``detail`` (person, date), ``url``, ``ton``."""
+    """The list « À faire » of a home: objects or dicts with ``titre`` (verb first), ``detail``, ``url``, ``ton``."""
     liste = [
         {"titre": _lire(t, "titre"), "detail": _lire(t, "detail"), "url": _lire(t, "url"), **_marque(t)} for t in taches
     ]
@@ -202,7 +217,10 @@ def _numeros(page: Page) -> list[int | None]:
 
 @register.simple_tag(takes_context=True)
 def onglets(context: Context, liens: Iterable[Any], nom: str) -> SafeString:
-    """Tabs that are links (views of one list): ``libelle``, ``url``, ``ici`` (bool), ``compte`` (int or None). ``nom`` names the group."""
+    """Tabs that are links (views of one list).
+
+    Each has ``libelle``, ``url``, ``ici`` (bool), ``compte`` (int or None). ``nom`` names the group.
+    """
     liste = [{cle: _lire(lien, cle) for cle in ("libelle", "url", "ici", "compte")} for lien in liens]
     return dessiner(context, "onglets", {"liens": liste, "nom": nom})
 

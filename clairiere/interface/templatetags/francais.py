@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from clairiere.interface import francais
@@ -90,3 +90,13 @@ def pluriel(quantite: int | float | Decimal, mots: str) -> str:
 def enumeration(elements: Iterable[object], conjonction: str = "et") -> str:
     """« a, b et c »."""
     return francais.enumeration(elements, conjonction)
+
+
+@register.filter
+def sans_coupure(valeur: object) -> SafeString:
+    """Keep compound words whole on narrow tiles: « rendez-vous » never breaks at its hyphen."""
+    mots = (
+        format_html('<span class="insecable">{}</span>', mot) if "-" in mot else conditional_escape(mot)
+        for mot in str(valeur).split(" ")
+    )
+    return mark_safe(" ".join(mots))  # noqa: S308 — each word is escaped above

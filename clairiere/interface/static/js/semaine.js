@@ -11,6 +11,8 @@
     for (const jour of jours.slice(depart + 1, VENDREDI + 1)) {
       jour.querySelectorAll("input").forEach((champ, rang) => {
         champ.value = modele[rang];
+        const repli = champ.closest("details");
+        if (repli && champ.value) repli.open = true;
       });
     }
     bouton.dispatchEvent(new Event("input", { bubbles: true }));
