@@ -194,6 +194,7 @@ class Proposition(ModeleMachine, ModeleDuCentre):
         libelle="Conclure la mise en relation",
         phrase="a conclu la mise en relation avec {auxiliaire}",
         obstacles=obstacles.pour_conclure,
+        formulaire="placements.forms.actes.ConclureForm",
         action="placements.actions.conclusion.conclure",
         annonce="Les deux seront prévenues. Les autres auxiliaires recevront un message.",
         ton="principal",

@@ -1,0 +1,75 @@
+"""What waits for each role in the matches: the to-do items of the home page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils import timezone
+
+from clairiere.flux.registre import Tache
+
+JOURS_SANS_REPONSE = 3
+AU_PLUS = 5
+
+
+def taches(acteur: Any) -> Iterable[Tache]:
+    """Three queries for the team, one for an auxiliaire or a family, whatever the number of rows."""
+    if acteur.centre is None or not acteur.roles:
+        return
+    code = acteur.centre.code
+    if acteur.peut("demande.ouvrir"):
+        yield from _recues(code)
+        yield from _a_relancer(code)
+        yield from _a_conclure(code)
+    elif acteur.a("auxiliaire", "famille"):
+        yield from _a_repondre(acteur, code)
+
+
+def _recues(code: str) -> Iterable[Tache]:
+    from placements.models import Demande
+
+    compte = Demande.objects.filter(etat="recue").order_by().aggregate(n=Count("pk"), depuis=Min("depuis"))
+    if compte["n"]:
+        mots = "demande de famille à lire" if compte["n"] == 1 else "demandes de familles à lire"
+        url = reverse("placements:demandes", kwargs={"centre": code}) + "?etat=recue"
+        yield Tache(f"{compte['n']} {mots}", url, compte["depuis"], nombre=compte["n"])
+
+
+def _a_relancer(code: str) -> Iterable[Tache]:
+    from placements.models import Proposition
+
+    limite = timezone.now() - dt.timedelta(days=JOURS_SANS_REPONSE)
+    attentes = Proposition.objects.filter(etat__in=("proposee", "acceptee_auxiliaire"), depuis__lt=limite)
+    attentes = attentes.select_related("parcours__personne", "demande__famille__contact").order_by("depuis", "pk")
+    for p in attentes[:AU_PLUS]:
+        qui = p.parcours if p.etat == "proposee" else f"la {p.demande.famille}"
+        url = reverse("placements:proposition", kwargs={"centre": code, "pk": p.pk})
+        yield Tache(f"Relancer {qui} : pas de réponse depuis 3 jours", url, p.depuis, "manque")
+
+
+def _a_conclure(code: str) -> Iterable[Tache]:
+    from placements.models import Proposition
+
+    accords = Proposition.objects.filter(etat="acceptee").order_by("depuis", "pk")
+    for p in accords.select_related("parcours__personne", "demande__famille__contact")[:AU_PLUS]:
+        url = reverse("placements:proposition", kwargs={"centre": code, "pk": p.pk})
+        yield Tache(f"Conclure entre {p.parcours} et la {p.demande.famille}", url, p.depuis)
+
+
+def _a_repondre(acteur: Any, code: str) -> Iterable[Tache]:
+    from placements.models import Proposition
+
+    etat, page, un, plusieurs = (
+        ("proposee", "mes_propositions", "famille attend votre réponse", "familles attendent votre réponse")
+        if acteur.a("auxiliaire")
+        else ("acceptee_auxiliaire", "ma_demande", "profil à regarder", "profils à regarder")
+    )
+    requete = Proposition.objects.visibles_par(acteur).filter(etat=etat).order_by()
+    compte = requete.aggregate(n=Count("pk"), depuis=Min("depuis"))
+    if compte["n"]:
+        url = reverse(f"placements:{page}", kwargs={"centre": code})
+        yield Tache(f"{compte['n']} {un if compte['n'] == 1 else plusieurs}", url, compte["depuis"], nombre=compte["n"])

@@ -1,0 +1,1 @@
+"""The forms of requests and of the acts on propositions."""
