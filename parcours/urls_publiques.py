@@ -1,6 +1,11 @@
-"""Public page that checks a certificate."""
+"""Public pages that check a certificate."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from parcours.views import verification
 
 app_name = "parcours_public"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", verification.formulaire, name="formulaire"),
+    path("<str:code>/", verification.verifier, name="verifier"),
+]

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from clairiere.centres import accueil_equipe
 from clairiere.centres.models import Centre
 from clairiere.comptes.acces import connectee, exige, public
 from clairiere.comptes.roles import Role
-from clairiere.flux.registre import taches_de
 
 
 @public
@@ -36,7 +36,7 @@ def accueil(request: HttpRequest, centre: str) -> HttpResponse:
     """The home of a role: what is for me to do now."""
     acteur = request.acteur
     if acteur.est_personnel:
-        return render(request, "centres/accueil.html", {"taches": taches_de(acteur)})
+        return render(request, "centres/accueil.html", accueil_equipe.contexte(acteur))
     if acteur.a(Role.AUXILIAIRE):
         return redirect("parcours:mon_parcours", centre=centre)
     return redirect("placements:ma_demande", centre=centre)

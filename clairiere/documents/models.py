@@ -8,6 +8,24 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from clairiere.centres.portee import GestionnaireDuCentre, ModeleDuCentre, RequeteDuCentre
+from clairiere.comptes.models import Personne
+from clairiere.comptes.roles import Role
+
+
+class RequeteDocuments(RequeteDuCentre):
+    """Who may open which paper."""
+
+    def visibles_par(self, acteur: Any) -> RequeteDocuments:
+        """The team opens all papers of the centre; a trainer the attendance sheets; anyone those made for her."""
+        if acteur.est_systeme or acteur.est_equipe:
+            return self
+        if acteur.utilisateur is None or not acteur.roles:
+            return self.none()
+        miennes = Personne.objects.filter(utilisateur=acteur.utilisateur).values("pk")
+        visibles = models.Q(pour__in=miennes)
+        if acteur.a(Role.FORMATRICE):
+            visibles |= models.Q(genre="feuille")
+        return self.filter(visibles)
 
 
 class Document(ModeleDuCentre):
@@ -27,7 +45,7 @@ class Document(ModeleDuCentre):
         "comptes.Personne", models.SET_NULL, null=True, blank=True, related_name="documents", verbose_name=_("pour")
     )
 
-    objects = GestionnaireDuCentre.from_queryset(RequeteDuCentre)()
+    objects = GestionnaireDuCentre.from_queryset(RequeteDocuments)()
 
     class Meta(ModeleDuCentre.Meta):
         abstract = False

@@ -1,6 +1,10 @@
 """Addresses of the documents."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from clairiere.documents import views
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<int:pk>/<slug:format>/", views.telecharger, name="telecharger"),
+]

@@ -14,7 +14,6 @@ from clairiere.comptes.models import Personne
 from clairiere.interface.francais import enumeration
 from parcours.actions.recrutement import reperer
 from parcours.models import Disponibilite, Parcours
-from parcours.models.parcours import EN_COURS_DE_FORMATION, EN_RECRUTEMENT
 
 COORDONNEES = (
     "prenom",
@@ -121,8 +120,3 @@ def confirmer_disponibilite(parcours: Parcours, *, par: Any) -> Disponibilite | 
         dispo.save(update_fields=["confirmee_le"])
         journal.noter("parcours.disponibilite", par=par, sur=parcours, phrase="a confirmé les disponibilités")
     return dispo
-
-
-def attend_une_suite(parcours: Parcours) -> bool:
-    """True while someone of the team has something to do for her."""
-    return parcours.etat in (*EN_RECRUTEMENT, *EN_COURS_DE_FORMATION)

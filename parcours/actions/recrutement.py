@@ -60,7 +60,7 @@ def noter_entretien(
     mene_par: str = "",
     au_journal: bool = True,
 ) -> Entretien:
-    """Record an interview without moving; a second one replaces the opinion, the first stays; the same one twice is one."""
+    """Record an interview without moving; a second one replaces the opinion, the first stays; twice the same is one."""
     Parcours.objects.select_for_update(of=("self",)).get(pk=parcours.pk)
     valeurs = {"date": date, "avis": avis, "synthese": synthese, "mene_par": mene_par or par.nom}
     if deja := parcours.entretiens.filter(**valeurs).first():

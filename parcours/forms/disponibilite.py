@@ -18,7 +18,7 @@ class DisponibiliteForm(forms.Form):
     """Her week, the places, and since when."""
 
     semaine = SemaineField(
-        label=_("Jours et heures de travail possibles"), help_text=_("Laissez vides les jours libres.")
+        label=_("Jours et heures de travail possibles"), help_text=_("Laissez vides les jours sans travail.")
     )
     des_le = champ_date(_("Libre à partir du"), initial=timezone.localdate)
     codes_postaux = forms.CharField(

@@ -124,11 +124,17 @@ class Feuille(forms.Form):
         return lignes
 
     def poser(self, obstacle: Any) -> bool:
-        """Put an obstacle beside its line; False when it belongs to none."""
+        """Put an obstacle beside its line; False when it belongs to none.
+
+        A line that someone else changed is shown with what is stored now as seen: saving again is then a choice.
+        """
         nom = obstacle.champ.replace("ligne_", "statut_")
         if nom not in self.fields:
             return False
         self.add_error(nom, obstacle.phrase)
+        pk = nom.removeprefix("statut_")
+        if obstacle.code == "changee":
+            self.data[f"vu_{pk}"] = _marque(self.deja.get(int(pk)))
         return True
 
 

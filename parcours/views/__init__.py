@@ -1,0 +1,1 @@
+"""The screens of the journeys, one subject per module."""

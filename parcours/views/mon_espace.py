@@ -1,0 +1,119 @@
+"""The pages of the trainee, then of the professional: where she stands, what she must do, her papers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from clairiere.comptes.acces import exige
+from clairiere.documents.models import Document
+from clairiere.flux.registre import taches_de
+from clairiere.interface import francais
+from clairiere.interface.navigation import de
+from parcours import regles
+from parcours.actions.certificat import adresse_de_verification
+from parcours.models import Certificat, DemiJournee, Parcours
+from parcours.models.parcours import DANS_LE_METIER, EN_COURS_DE_FORMATION
+
+
+def mon_parcours_actuel(acteur: Any) -> Any:
+    """Her last journey here, or None."""
+    requete = Parcours.objects.visibles_par(acteur).filter(personne__utilisateur=acteur.utilisateur)
+    return (
+        requete.avec_minutes()
+        .select_related("personne", "session", "centre", "disponibilite", "referente")
+        .order_by("-pk")
+        .first()
+    )
+
+
+@exige("parcours.mon_espace")
+def mon_parcours(request: HttpRequest, centre: str) -> HttpResponse:
+    """Four tiles, one thing to do, her hours, her path, what happened."""
+    parcours = mon_parcours_actuel(request.acteur)
+    taches = taches_de(request.acteur)
+    contexte: dict[str, Any] = {
+        "parcours": parcours,
+        "tache": taches[0] if taches else None,
+        "tache_liste": [en_ligne(taches[0])] if taches else [],
+        "prenom": parcours.personne.prenom if parcours else request.acteur.utilisateur.prenom,
+        "tuiles": tuiles(request, parcours),
+        "montre_heures": False,
+    }
+    if parcours and parcours.session_id and parcours.etat in (*EN_COURS_DE_FORMATION, "en_pause"):
+        contexte |= {
+            "montre_heures": True,
+            "minutes": parcours.minutes(),
+            "minutes_visees": parcours.heures_visees * 60,
+            "manque": dire_manque(parcours),
+        }
+    return render(request, "parcours/mon_parcours.html", contexte)
+
+
+def en_ligne(tache: Any) -> dict[str, Any]:
+    """A to-do item as the component draws it."""
+    quand = francais.date_longue(tache.quand) if tache.quand else ""
+    return {"titre": tache.phrase, "detail": quand, "url": tache.url, "ton": tache.ton}
+
+
+def dire_manque(parcours: Any) -> str:
+    """« 6 h » she should have by now and does not, or an empty text.
+
+    During the course: the signed half-days so far; once it is over: the hours of the programme.
+    """
+    if parcours.etat in ("en_evaluation", "ajournee"):
+        manque = regles.minutes_manquantes(parcours.minutes(), parcours.heures_visees)
+    else:
+        passees = DemiJournee.objects.filter(
+            session=parcours.session_id, rattrapage=False, signee_le__isnull=False, date__lte=timezone.localdate()
+        )
+        attendues = passees.aggregate(n=Sum("minutes"))["n"] or 0
+        manque = max(0, min(attendues, parcours.heures_visees * 60) - parcours.minutes())
+    return regles.dire_duree(manque) if manque else ""
+
+
+def tuiles(request: HttpRequest, parcours: Any) -> list[dict[str, str]]:
+    """The four tiles: her papers, her hours, and what the other parts of the house offer her."""
+    code = request.centre.code  # type: ignore[attr-defined]
+
+    mien = reverse("parcours:mon_parcours", kwargs={"centre": code})
+    liste = [
+        {"libelle": str(e.libelle), "url": e.url, "icone": e.icone, "detail": str(e.detail)}
+        for e in de(request.acteur, request.path)  # type: ignore[attr-defined]
+        if e.url != mien
+    ]
+    if parcours is not None and parcours.etat in DANS_LE_METIER:
+        url = reverse("parcours:disponibilite", kwargs={"centre": code, "pk": parcours.pk})
+        tuile = {"libelle": _("Mes jours et mes heures"), "url": url, "icone": "horloge"}
+        liste.insert(1, {**tuile, "detail": _("Quand je peux travailler")})
+    else:
+        liste.insert(0, {"libelle": _("Mon chemin"), "url": "#chemin", "icone": "chemin", "detail": _("Où j’en suis")})
+    return liste
+
+
+@exige("parcours.mon_espace")
+def mes_documents(request: HttpRequest, centre: str) -> HttpResponse:
+    """Her papers, and the address that proves her certificate."""
+    fiche = request.acteur.personne
+    miens = Document.objects.visibles_par(request.acteur).filter(pour=fiche) if fiche else Document.objects.none()
+    certificats = (
+        Certificat.objects.filter(parcours__personne=fiche, revoque_le__isnull=True).select_related("centre")
+        if fiche
+        else []
+    )
+    adresses = {c.document_id: adresse_de_verification(c) for c in certificats}
+    revoques = set()
+    if fiche:
+        requete = Certificat.objects.filter(parcours__personne=fiche, revoque_le__isnull=False)
+        revoques = set(requete.values_list("document_id", flat=True))
+    documents = list(miens.prefetch_related("fichiers"))
+    for document in documents:
+        document.adresse = adresses.get(document.pk, "")
+        document.revoque = document.pk in revoques
+    return render(request, "parcours/mes_documents.html", {"documents": documents})
