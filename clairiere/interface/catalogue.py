@@ -23,6 +23,10 @@ CENTRE = SimpleNamespace(
     courriel="accueil@exemple.example",
 )
 
+ACTRICE = SimpleNamespace(
+    utilisateur=True, nom="Nadia Exemple", titre="coordinatrice", centre=CENTRE, roles=frozenset(), peut=bool
+)
+
 TONS = ("neutre", "info", "a_faire", "manque", "fait", "erreur")
 ICONES = [(nom, icones.icone(nom)) for nom in icones.ICONES]
 

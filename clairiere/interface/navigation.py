@@ -75,6 +75,17 @@ def _adresse(nom: str, code: str) -> str | None:
     return None
 
 
+RECHERCHES = (("centre:recherche", "centre.accueil"), ("parcours:liste", "parcours.lister"))
+
+
+def recherche(acteur: Any) -> str:
+    """Where the search field of the rail sends: the general search when there is one, else the list of journeys."""
+    if acteur is None or acteur.centre is None:
+        return ""
+    adresses = (_adresse(nom, acteur.centre.code) for nom, droit in RECHERCHES if acteur.peut(droit))
+    return next((adresse for adresse in adresses if adresse), "")
+
+
 def menu_de(roles: frozenset[str]) -> tuple[Rubrique, ...]:
     """The menu that suits these roles. Whoever works at the centre gets the staff's, even when she is also a family."""
     if roles and roles <= CHEZ_SOI:

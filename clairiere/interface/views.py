@@ -30,7 +30,12 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 @require_safe
 def equipe(request: HttpRequest) -> HttpResponse:
     """The staff's layout as a coordinator sees it."""
-    contexte = {"centre": exemples.CENTRE, "menu": exemples.MENU_EQUIPE, "exemples": exemples}
+    contexte = {
+        "centre": exemples.CENTRE,
+        "acteur": exemples.ACTRICE,
+        "menu": exemples.MENU_EQUIPE,
+        "exemples": exemples,
+    }
     return render(request, "interface/equipe.html", contexte)
 
 

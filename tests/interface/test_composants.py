@@ -124,6 +124,18 @@ def test_a_post_button_carries_its_token_and_its_fields():
     assert "csrfmiddlewaretoken" in rendu
 
 
+def test_a_link_cannot_pretend_to_send_something():
+    with pytest.raises(ValueError, match="methode='post'"):
+        rendre("{% bouton 'Retirer' url='/r/' poste=True %}")
+
+
+def test_a_direct_move_comes_back_to_where_it_was_asked():
+    rendu = rendre(
+        '{% include "composants/boutons_flux.html" %}', possibles=[possible("ouvrir", direct=True)], suite="/liste/"
+    )
+    assert '<input type="hidden" name="suite" value="/liste/">' in rendu
+
+
 def test_pages_keep_the_filters_of_the_address(rf):
     page = Paginator(range(100), 10).get_page(2)
     rendu = rendre("{% pagination p 'stagiaire,stagiaires' %}", p=page, request=rf.get("/", {"etat": "admise"}))

@@ -28,9 +28,7 @@ def rendre(gabarit, **valeurs):
 
 
 def formulaire(form):
-    return rendre(
-        "{% formulaire form bouton='Enregistrer la fiche' annuler='/retour/' %}{% endformulaire %}", form=form
-    )
+    return rendre("{% formulaire form bouton='Enregistrer' annuler='/retour/' %}{% endformulaire %}", form=form)
 
 
 def saisir(**champs):

@@ -78,6 +78,14 @@ def test_the_menu_marks_where_we_are(chemin, ici):
     assert marquees == ([ici] if ici else [])
 
 
+def test_the_search_of_the_rail_goes_to_what_the_reader_may_list(monkeypatch):
+    assert navigation.recherche(acteur(Role.COORDINATRICE)) == "/c/ici/centre/recherche/"
+    monkeypatch.setattr(navigation, "_adresse", lambda nom, code: "/p/" if nom == "parcours:liste" else None)
+    assert navigation.recherche(acteur(Role.COORDINATRICE)) == "/p/"
+    assert navigation.recherche(acteur(Role.MEDIATRICE)) == ""
+    assert navigation.recherche(None) == ""
+
+
 def test_an_item_without_a_page_is_left_out(monkeypatch):
     monkeypatch.undo()
     assert navigation._adresse("nulle:part", "ici") is None

@@ -9,7 +9,7 @@ from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from clairiere.interface import icones
+from clairiere.interface import icones, navigation
 from clairiere.interface.balises.registre import dessiner, register
 
 TONS = ("neutre", "info", "a_faire", "manque", "fait", "erreur")
@@ -70,8 +70,10 @@ def bouton(
     where each further argument is a hidden field (``{% bouton "Relancer" url=u methode="post" attendu="recue" %}``);
     without ``url`` it is the submit button of the form around it (``nom`` and ``valeur`` for its name and value).
     ``ton``: principal (one per page), secondaire, danger, discret. ``icone``: a name of ``icones``. ``large``: for
-    public pages.
+    public pages. Raises ``ValueError`` for hidden fields on a link.
     """
+    if champs and methode != "post":
+        raise ValueError(f"hidden fields need methode='post': {', '.join(champs)}")
     valeurs = {
         "libelle": libelle,
         "url": url,
@@ -251,3 +253,9 @@ def ranger_possibles(possibles: Iterable[Any]) -> dict[str, Any]:
         ],
         "fermes": [p for p in liste if not p.ouvert],
     }
+
+
+@register.simple_tag(takes_context=True)
+def recherche(context: Context) -> str:
+    """``{% recherche as url %}``: the address of the search field of the rail, empty when the reader has none."""
+    return navigation.recherche(context.get("acteur"))
