@@ -147,6 +147,7 @@ class ModeleMachine(models.Model):
     ETATS: ClassVar[dict[str, Etat]] = {}
     machine: ClassVar[str] = ""
 
+    _etat_mis_a_part = False
     depuis = models.DateTimeField(_("depuis"), default=timezone.now)
 
     class Meta:
@@ -178,8 +179,15 @@ class ModeleMachine(models.Model):
         instance instead, and put back when the read fails.
         """
         garde = self.__dict__.pop("etat", None)
+        self._etat_mis_a_part = garde is not None
         try:
             super().refresh_from_db(*args, **kwargs)
         finally:
+            self._etat_mis_a_part = False
             if "etat" not in self.__dict__ and garde is not None:
                 self.__dict__["etat"] = garde
+
+    def get_deferred_fields(self) -> set[str]:
+        """A value taken out by `refresh_from_db` is not deferred: it is read again with the others."""
+        differes = super().get_deferred_fields()
+        return differes - {"etat"} if self._etat_mis_a_part else differes
