@@ -1,5 +1,6 @@
 """Form fields of the house. `SemaineField`: the hours of a week, typed day by day, without JavaScript."""
 
+from itertools import count
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ PLAGES_PAR_JOUR = 2
 
 
 class SemaineWidget(forms.Widget):
-    """Two ranges (from… to…) for each of the seven days. Posts ``<name>_<day>_<range>_debut`` and ``…_fin``."""
+    """Two ranges (from… to…) or more for each of the seven days. Posts ``<name>_<day>_<range>_debut`` and ``…_fin``."""
 
     template_name = "interface/widgets/semaine.html"
     use_fieldset = True
@@ -30,7 +31,7 @@ class SemaineWidget(forms.Widget):
         return {
             jour: [
                 (data.get(f"{name}_{jour}_{rang}_debut", "").strip(), data.get(f"{name}_{jour}_{rang}_fin", "").strip())
-                for rang in range(PLAGES_PAR_JOUR)
+                for rang in range(_rangs_envoyes(data, f"{name}_{jour}"))
             ]
             for jour in JOURS
         }
@@ -39,7 +40,7 @@ class SemaineWidget(forms.Widget):
         return not any(cle.startswith(f"{name}_") for cle in data)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        contexte = super().get_context(name, value, attrs)
+        contexte: dict[str, Any] = super().get_context(name, value, attrs)
         saisies = _saisies(value)
         identifiant = contexte["widget"]["attrs"].get("id") or f"id_{name}"
         contexte["widget"]["jours"] = [
@@ -58,6 +59,11 @@ class SemaineWidget(forms.Widget):
         return contexte
 
 
+def _rangs_envoyes(data: Any, prefixe: str) -> int:
+    """How many ranges of this day the page sent: a saved day with three ranges comes back with three."""
+    return next(rang for rang in count() if f"{prefixe}_{rang}_debut" not in data)
+
+
 def _completer(plages: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [*plages, *[("", "")] * (PLAGES_PAR_JOUR - len(plages))]
 
@@ -68,10 +74,12 @@ def _saisies(valeur: Any) -> dict[str, list[tuple[str, str]]]:
         valeur = valeur.vers_donnees()
     if not valeur:
         return {}
-    return {
-        jour: [tuple(p.split("-")) if isinstance(p, str) else tuple(p) for p in plages]
-        for jour, plages in valeur.items()
-    }
+    return {jour: [_couple(plage) for plage in plages] for jour, plages in valeur.items()}
+
+
+def _couple(plage: Any) -> tuple[str, str]:
+    debut, fin = plage.split("-") if isinstance(plage, str) else plage
+    return debut, fin
 
 
 class SemaineField(forms.Field):

@@ -105,7 +105,8 @@ def heure(moment: time | datetime) -> str:
 
 def _local(moment: date | datetime) -> date | datetime:
     if isinstance(moment, datetime) and timezone.is_aware(moment):
-        return timezone.localtime(moment)
+        local: datetime = timezone.localtime(moment)
+        return local
     return moment
 
 
@@ -153,7 +154,7 @@ def telephone_lien(numero: object) -> str:
 
 def pluriel(quantite: int | float | Decimal, singulier: str, au_pluriel: str = "") -> str:
     """A counted noun, plural from two on as in French: (1, "place") → « 1 place », (2, "place") → « 2 places »."""
-    mots = singulier if abs(quantite) < 2 else au_pluriel or f"{singulier}s"
+    mots = singulier if -2 < quantite < 2 else au_pluriel or f"{singulier}s"
     return f"{nombre(quantite)}{INSECABLE}{mots}"
 
 

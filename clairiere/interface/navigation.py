@@ -69,7 +69,7 @@ MENU_FAMILLE: tuple[Rubrique, ...] = (
 def _adresse(nom: str, code: str) -> str | None:
     for kwargs in ({"centre": code}, {}):
         try:
-            return reverse(nom, kwargs=kwargs)
+            return str(reverse(nom, kwargs=kwargs))
         except NoReverseMatch:
             continue
     return None

@@ -1,5 +1,7 @@
 """Forms: errors beside the field, links that reach it, nothing typed is lost."""
 
+import re
+
 from django import forms
 from django.http import QueryDict
 from django.template import Context, Template
@@ -132,6 +134,15 @@ def test_a_saved_week_comes_back_in_its_fields_and_counts_as_unchanged():
         horaires_mercredi_1_fin="18:00",
     )
     assert not HorairesForm(inchange, initial={"horaires": semaine}).has_changed()
+
+
+def test_a_day_saved_with_three_ranges_keeps_them_all():
+    semaine = Semaine.de({"lundi": [("07:00", "08:00"), ("12:00", "13:00"), ("17:00", "18:00")]})
+    rendu = str(HorairesForm(initial={"horaires": semaine})["horaires"])
+    champs = dict(re.findall(r'name="(horaires_[^"]+)"[^>]* value="([^"]+)"', rendu))
+    form = HorairesForm(saisir(**champs))
+    assert form.is_valid()
+    assert form.cleaned_data["horaires"] == semaine
 
 
 def test_each_hour_of_the_week_has_a_label():

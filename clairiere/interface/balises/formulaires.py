@@ -13,11 +13,10 @@ from clairiere.interface.balises.registre import dessiner, register
 
 def ancre(champ: BoundField) -> str:
     """The id that a link of the error summary must reach: the input, or the first one of a group."""
-    identifiant = champ.id_for_label
     premier = getattr(champ.field.widget, "id_du_premier", None)
     if premier is not None:
-        return premier(champ.auto_id)
-    return identifiant or f"{champ.auto_id}_0"
+        return str(premier(champ.auto_id))
+    return str(champ.id_for_label or f"{champ.auto_id}_0")
 
 
 def points_a_corriger(formulaires: Iterable[BaseForm | BaseFormSet]) -> list[dict[str, str]]:

@@ -21,13 +21,14 @@ def _sauf_vide(fonction: Callable[..., str], valeur: Any) -> str:
 
 
 @register.filter(is_safe=True)
-def typographie(valeur: object) -> str:
+def typographie(valeur: object) -> SafeString:
     """No-break spaces and curly apostrophes, outside HTML tags. « Il manque : 6 h » never breaks before the colon."""
     if valeur is None:
-        return ""
+        return SafeString("")
     if isinstance(valeur, SafeString):
         morceaux = _BALISE.split(str(valeur))
-        return mark_safe("".join(m if m.startswith("<") else francais.typographie(m) for m in morceaux))  # noqa: S308
+        propre = "".join(m if m.startswith("<") else francais.typographie(m) for m in morceaux)
+        return mark_safe(propre)  # noqa: S308
     return conditional_escape(francais.typographie(str(valeur)))
 
 
