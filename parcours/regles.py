@@ -22,6 +22,10 @@ def dire_duree(minutes: int) -> str:
     return f"{heures}\u00a0h" + (f"\u00a0{reste:02d}" if reste else "")
 
 
+def _places(nombre: int) -> str:
+    return f"{nombre} place{'s'[: nombre > 1]} prise{'s'[: nombre > 1]}"
+
+
 def minutes_manquantes(minutes: int, heures_visees: int) -> int:
     """What is missing to reach the hours of the course, never negative."""
     return max(0, heures_visees * MINUTES_PAR_HEURE - minutes)
@@ -119,7 +123,7 @@ def admission(faits: FaitsAdmission) -> Iterable[Obstacle]:
     elif faits.session and faits.prises >= faits.places:
         yield Obstacle(
             "session_complete",
-            f"La session {faits.session} est complète : {faits.prises} places prises sur {faits.places}.",
+            f"La session {faits.session} est complète : {_places(faits.prises)} sur {faits.places}.",
             qui="la coordinatrice : choisissez une autre session ou la liste d’attente",
             lien=("parcours:sessions", {}),
             libelle_lien="Voir les sessions",

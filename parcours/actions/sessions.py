@@ -34,7 +34,8 @@ def modifier_session(session: Session, *, par: Any, **champs: Any) -> Session:
     session = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
     prises = session.places_prises()
     if champs.get("places", session.places) < prises:
-        phrase = f"{prises} places sont déjà prises. Le nombre de places ne peut pas être plus petit."
+        dites = "1 place est déjà prise" if prises == 1 else f"{prises} places sont déjà prises"
+        phrase = f"{dites}. Le nombre de places ne peut pas être plus petit."
         raise Ferme([Obstacle("places", phrase, champ="places")])
     changes = [nom for nom in CHAMPS if nom in champs and getattr(session, nom) != champs[nom]]
     for nom in changes:
