@@ -47,7 +47,7 @@ def conclure(
     )
     placement.full_clean()
     placement.save()
-    demande = flux.franchir(
+    placement.demande = demande = flux.franchir(
         demande, "pourvoir", par=machine_de(par), quand=quand, auxiliaire=proposition.parcours.personne.nom_court
     )
     phrase = f"a créé la mise en relation de {placement}"
