@@ -73,7 +73,7 @@ def _mode(valeur: str) -> str:
 
 
 def _port(valeur: str) -> int:
-    if not valeur.isdigit() or not 1 <= int(valeur) <= PORT_MAXIMUM:
+    if not valeur.isdecimal() or not 1 <= int(valeur) <= PORT_MAXIMUM:
         raise EnvironnementInvalide(f"PORT vaut « {valeur} ». Il faut un nombre entre 1 et {PORT_MAXIMUM}.")
     return int(valeur)
 
@@ -109,14 +109,15 @@ def _base(valeur: str, dossier: Path, mode: str) -> str:
 
 def _redis(valeur: str) -> str:
     if valeur and urlsplit(valeur).scheme not in ("redis", "rediss", "unix"):
-        raise EnvironnementInvalide(f"REDIS_URL vaut « {valeur} ». Il faut une adresse comme redis://hote:6379/0.")
+        raise EnvironnementInvalide(f"REDIS_URL commence par « {urlsplit(valeur).scheme or valeur[:20]} ». Il faut une adresse comme redis://hote:6379/0.")
     return valeur
 
 
 def _adresse(nom: str, valeur: str, schemas: tuple[str, ...]) -> str:
     if valeur and urlsplit(valeur).scheme not in schemas:
         attendu = " ou ".join(f"{s}://…" for s in schemas)
-        raise EnvironnementInvalide(f"{nom} vaut « {valeur} ». Il faut une adresse de la forme {attendu}.")
+        debut = urlsplit(valeur).scheme or valeur[:20]  # never the whole value: it may hold a password
+        raise EnvironnementInvalide(f"{nom} commence par « {debut} ». Il faut une adresse de la forme {attendu}.")
     return valeur
 
 
