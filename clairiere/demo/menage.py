@@ -1,0 +1,42 @@
+"""Emptying the demonstration before building it again: all rows of the project, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+from django.core.files.storage import default_storage
+from django.core.management.color import no_style
+from django.db import connection
+
+from clairiere.documents.models import FichierDocument
+
+# Rows that migrations and the software itself keep: they are not of the demonstration.
+GARDEES = {
+    "django_migrations",
+    "django_content_type",
+    "auth_permission",
+    "auth_group",
+    "auth_group_permissions",
+    "django_q_schedule",
+}
+
+
+def vider() -> None:
+    """Delete the rows of every table of the project and start the numbers again, in the open transaction.
+
+    The journal and signed papers refuse to be deleted one by one; a demonstration is erased as a whole.
+    """
+    tables = sorted(set(connection.introspection.django_table_names(only_existing=True)) - GARDEES)
+    ordres = connection.ops.sql_flush(no_style(), tables, reset_sequences=True, allow_cascade=False)
+    with connection.cursor() as curseur:
+        for ordre in ordres:
+            curseur.execute(ordre)
+
+
+def fichiers_gardes() -> set[str]:
+    """Names of the files that documents stand on."""
+    return set(FichierDocument.objects.order_by().values_list("contenu", flat=True))
+
+
+def retirer_fichiers(noms: set[str]) -> None:
+    """Delete files that no document stands on any more."""
+    for nom in noms:
+        default_storage.delete(nom)
