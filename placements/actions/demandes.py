@@ -205,7 +205,7 @@ def reprendre(demande: Demande, *, par: Any, attendu: str | None = None, **optio
     demande = flux.franchir(verrouiller(demande), "reprendre", par=par, attendu=attendu, **options)
     vivantes = demande.propositions.vivantes().count()
     if vivantes:
-        demande = flux.franchir(demande, "proposer", par=machine_de(par), nombre=vivantes)
+        demande = flux.franchir(demande, "proposer", par=machine_de(par), combien=dire_combien(vivantes))
     return demande
 
 
@@ -222,6 +222,11 @@ def classer(demande: Demande, *, par: Any, attendu: str | None = None, motif: st
     """The centre closes it, with a reason."""
     options |= {"par": par, "attendu": attendu, "motif": motif}
     return _finir(demande, "classer", "la demande est classée", **options)
+
+
+def dire_combien(nombre: int) -> str:
+    """« une auxiliaire », « 3 auxiliaires »."""
+    return "une auxiliaire" if nombre == 1 else f"{nombre} auxiliaires"
 
 
 def _finir(demande: Demande, geste: str, pourquoi: str, *, par: Any, **options: Any) -> Demande:

@@ -12,7 +12,7 @@ from clairiere.flux.obstacles import Ferme, Interdit, Obstacle
 from parcours.models import Parcours
 from placements import courriers
 from placements.acteurs import machine_de
-from placements.actions.demandes import verrouiller
+from placements.actions.demandes import dire_combien, verrouiller
 from placements.actions.selection import Carte, liste_courte
 from placements.models import Demande, Proposition
 from placements.regles.mouvements import PLUS_DE_RECHERCHE
@@ -49,7 +49,7 @@ def proposer(demande: Demande, *, par: Any, parcours: Sequence[Parcours]) -> lis
         raise Ferme(obstacles)
     creees = [_creer(demande, carte, par) for carte in cartes]
     if creees and demande.etat == "ouverte":
-        flux.franchir(demande, "proposer", par=machine_de(par), nombre=len(creees))
+        flux.franchir(demande, "proposer", par=machine_de(par), combien=dire_combien(len(creees)))
     return [vivantes[pk] for pk in choisies if pk in vivantes] + creees
 
 

@@ -31,6 +31,12 @@ class Carte:
     note: criteres.Proposition
     disponible: Semaine
 
+    @property
+    def points(self) -> list[tuple[str, int, int]]:
+        """Label, points earned, most points, for each preference that counts."""
+        poids = criteres.POIDS
+        return [(poids[code].libelle, gagnes, poids[code].points) for code, gagnes in self.note.detail.items()]
+
 
 @dataclass(frozen=True)
 class LigneEcartee:

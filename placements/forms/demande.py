@@ -121,8 +121,13 @@ class DemandeForm(forms.Form):
         self.accueil = accueil
         self.aujourd_hui = aujourd_hui or timezone.localdate()
         for rang in RANGS:
-            self.fields[f"enfant{rang}_prenom"] = forms.CharField(label=_("Prénom"), max_length=80, required=False)
-            self.fields[f"enfant{rang}_naissance"] = ChampDate(label=_("Date de naissance"), required=False)
+            prenom = forms.CharField(label=_("Prénom"), max_length=80, required=rang == 1)
+            naissance = ChampDate(label=_("Date de naissance"), required=rang == 1)
+            prenom.error_messages["required"] = _(
+                "Indiquez au moins un enfant. Pour un enfant à naître, écrivez « bébé »."
+            )
+            naissance.error_messages["required"] = _("Indiquez la date de naissance, ou la date prévue.")
+            self.fields |= {f"enfant{rang}_prenom": prenom, f"enfant{rang}_naissance": naissance}
         self.fields.pop("site_web" if accueil else "adresse")
         self.order_fields([*(f"enfant{r}_{c}" for r in RANGS for c in ("prenom", "naissance")), *self.fields])
         if accueil:
@@ -235,15 +240,13 @@ class DemandeForm(forms.Form):
             champ = f"enfant{rang}_naissance"
             if prenom and naissance is None and not self.has_error(champ):
                 self.add_error(champ, _("Indiquez la date de naissance, ou la date prévue."))
-            elif naissance and not prenom:
+            elif naissance and not prenom and not self.has_error(f"enfant{rang}_prenom"):
                 self.add_error(
                     f"enfant{rang}_prenom", _("Indiquez le prénom. Pour un enfant à naître, écrivez « bébé ».")
                 )
             elif prenom and naissance:
                 self._verifier_age(champ, naissance)
                 enfants.append((prenom.strip(), naissance))
-        if not enfants and not any(self.has_error(f"enfant{r}_{c}") for r in RANGS for c in ("prenom", "naissance")):
-            self.add_error("enfant1_prenom", _("Indiquez au moins un enfant."))
         return enfants
 
     def _verifier_age(self, champ: str, naissance: dt.date) -> None:

@@ -136,7 +136,7 @@ class Demande(ModeleMachine, ModeleDuCentre):
         source="ouverte",
         cible="proposee",
         libelle="Proposer à des auxiliaires",
-        phrase="a posé la question à {nombre} auxiliaires",
+        phrase="a posé la question à {combien}",
         par_systeme=True,
         note="Se fait quand vous choisissez des auxiliaires dans la liste.",
         audience="equipe",

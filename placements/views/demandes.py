@@ -21,7 +21,7 @@ from placements import actions
 from placements.actions.propositions import EN_MEME_TEMPS
 from placements.forms.demande import DemandeForm
 from placements.models import Demande, Proposition
-from placements.views.formulaires import donnees_du_depot, initiales
+from placements.views.formulaires import donnees_du_depot, gestes_de, initiales
 
 PAR_PAGE = 25
 ONGLETS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -130,7 +130,8 @@ def _page(
         "contact": demande.famille.contact,
         "enfants": list(demande.famille.enfants.all()),
         "liste": actions.liste_courte(demande) if demande.cherche else None,
-        "vivantes": [p for p in propositions if p.est_vivante],
+        "gestes_demande": gestes_de(demande, request.acteur),
+        "vivantes": [(p, gestes_de(p, request.acteur)) for p in propositions if p.est_vivante],
         "finies": [p for p in propositions if not p.est_vivante],
         "placements": list(demande.placements.select_related("parcours__personne", "famille__contact")),
         "en_meme_temps": EN_MEME_TEMPS,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from clairiere import flux
 from placements.forms.demande import RANGS
-from placements.models import Demande
+from placements.models import Demande, Proposition
 
 
 def donnees_du_depot(propres: dict[str, Any]) -> dict[str, Any]:
@@ -26,3 +27,9 @@ def initiales(demande: Demande) -> dict[str, Any]:
     for rang, enfant in zip(RANGS, demande.famille.enfants.all(), strict=False):
         valeurs |= {f"enfant{rang}_prenom": enfant.prenom, f"enfant{rang}_naissance": enfant.naissance}
     return valeurs
+
+
+def gestes_de(objet: Demande | Proposition, acteur: Any) -> list[Any]:
+    """The moves to draw: those that follow from another act are left out, the page itself says how they come."""
+    par_systeme = {nom for nom, mouvement in objet.mouvements().items() if mouvement.par_systeme}
+    return [possible for possible in flux.possibles(objet, acteur) if possible.nom not in par_systeme]

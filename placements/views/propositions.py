@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from clairiere.comptes.acces import exige
 from placements.models import Proposition
+from placements.views.formulaires import gestes_de
 
 
 @exige("proposition.voir")
@@ -23,6 +24,7 @@ def fiche(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
         return redirect(f"placements:{cible}", centre=centre)
     contexte = {
         "proposition": proposition,
+        "gestes": gestes_de(proposition, request.acteur),
         "demande": proposition.demande,
         "personne": proposition.parcours.personne,
         "besoin": proposition.demande.en_semaine,
