@@ -1,4 +1,4 @@
-"""Relais."""
+"""Meetings with the children, and mediation."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,11 @@ from django.apps import AppConfig
 class RelaisConfig(AppConfig):
     name = "relais"
     verbose_name = "relais"
+
+    def ready(self) -> None:
+        from clairiere import flux
+        from relais.models import Mediation
+        from relais.taches import taches
+
+        flux.enregistrer(Mediation, url="relais:mediation", droit="mediation.voir")
+        flux.a_faire(taches)

@@ -1,6 +1,8 @@
 """Public address of the calendar feeds."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from clairiere.agenda import views
 
 app_name = "agenda_public"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<str:jeton>.ics", views.flux, name="flux")]

@@ -16,7 +16,6 @@ from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
 _SEPARATEUR = "\x1f"
-_EN_TETE = "chiffre-v1:"
 
 
 class CleInconnue(Exception):
@@ -49,7 +48,7 @@ def chiffrer(clair: str, lien: str) -> str:
     """The token of a text bound to `lien` (what it belongs to). The empty text stays empty."""
     if not clair:
         return ""
-    return _EN_TETE + _trousseau().encrypt(f"{lien}{_SEPARATEUR}{clair}".encode()).decode()
+    return _trousseau().encrypt(f"{lien}{_SEPARATEUR}{clair}".encode()).decode()
 
 
 def dechiffrer(brut: str, lien: str) -> str:
@@ -62,7 +61,7 @@ def dechiffrer(brut: str, lien: str) -> str:
     if not brut:
         return ""
     try:
-        lu = _trousseau().decrypt(brut.removeprefix(_EN_TETE)).decode()
+        lu = _trousseau().decrypt(brut).decode()
     except InvalidToken as erreur:
         raise CleInconnue("no key of this server opens this text") from erreur
     attendu, _, clair = lu.partition(_SEPARATEUR)
@@ -72,7 +71,13 @@ def dechiffrer(brut: str, lien: str) -> str:
 
 
 class _Lecture(DeferredAttribute):
-    """Decrypts at the first reading, on the instance that the text is bound to."""
+    """Decrypts at the first reading, on the instance that the text is bound to.
+
+    It has a `__set__` so that Python asks it first, before the value kept on the instance.
+    """
+
+    def __set__(self, instance: Any, valeur: Any) -> None:
+        instance.__dict__[self.field.attname] = valeur
 
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         valeur = super().__get__(instance, cls)
@@ -143,11 +148,7 @@ class ChampChiffre(models.TextField):
         self.run_validators(value)
         return value
 
-    def to_python(self, value: Any) -> Any:
-        """Read a fixture: a token stays a token."""
-        return Jeton(value) if isinstance(value, str) and value.startswith(_EN_TETE) else value
-
     def value_to_string(self, obj: Any) -> str:
-        """What a dump holds: the token, never the text."""
+        """What a dump holds: a token, never the text. `loaddata` refuses it; a backup is that of the database."""
         valeur = obj.__dict__.get(self.attname) or ""
         return valeur.brut if isinstance(valeur, Jeton) else chiffrer(valeur, self.lien(obj))

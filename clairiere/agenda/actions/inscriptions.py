@@ -1,0 +1,190 @@
+"""Registrations: asking for a place, giving it back, presence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from clairiere import journal
+from clairiere.agenda import regles
+from clairiere.agenda.actions.places import dire_rencontre, pourvoir, verrouiller
+from clairiere.agenda.actions.rencontres import Resultat
+from clairiere.agenda.models import Evenement, Inscription
+from clairiere.comptes.models import Personne
+from clairiere.flux.obstacles import Ferme, Obstacle
+from clairiere.interface.francais import date_longue
+from clairiere.messages.envois import ecrire
+
+Etat = Inscription.Etat
+
+
+@transaction.atomic
+def inscrire(
+    evenement: Evenement,
+    personne: Personne,
+    *,
+    par: Any,
+    enfants: int = 0,
+    prenoms_enfants: Sequence[str] = (),
+    apres_coup: bool = False,
+) -> Resultat:
+    """Ask for a place: she is registered, or on the waiting list when she does not fit.
+
+    Everyone goes through the waiting list, in order; a newcomer never passes before someone who fits. Asking again with
+    the same children changes nothing; with other children, it changes their number.
+
+    Args:
+        enfants: 0 to 6.
+        apres_coup: recorded at the desk after the meeting began; then there is a place or a refusal, no waiting.
+
+    Raises:
+        Ferme: called off, begun, too many children for the meeting, or no room for the children added.
+    """
+    evenement = verrouiller(evenement)
+    _verifier_ouverte(evenement, enfants, apres_coup)
+    inscription = evenement.inscriptions.filter(personne=personne).first()
+    active = inscription is not None and inscription.etat != Etat.ANNULEE
+    prenoms = [str(p).strip() for p in prenoms_enfants]
+    if active and (inscription.enfants, list(inscription.prenoms_enfants)) == (enfants, prenoms):
+        return Resultat(inscription, _dire(inscription, personne, par, deja=True), change=False)
+    if inscription is None:
+        inscription = Inscription(evenement=evenement, personne=personne)
+    if active and inscription.tient_une_place:
+        _verifier_ajout(evenement, inscription, enfants)
+    elif not active:
+        inscription.ordre = (evenement.inscriptions.aggregate(n=Max("ordre"))["n"] or 0) + 1
+        inscription.etat = Etat.EN_ATTENTE
+        if evenement.a_commence:
+            _verifier_place(evenement, enfants)
+            inscription.etat = Etat.INSCRITE
+    inscription.enfants, inscription.prenoms_enfants = enfants, prenoms
+    inscription.full_clean(validate_unique=False)
+    inscription.save()
+    pourvoir(evenement, par=par, sauf=personne.pk)
+    inscription.refresh_from_db()
+    _noter_inscription(inscription, personne, evenement, par)
+    return Resultat(inscription, _dire(inscription, personne, par))
+
+
+def _verifier_ouverte(evenement: Evenement, enfants: int, apres_coup: bool) -> None:
+    if evenement.est_annule:
+        raise Ferme([Obstacle("annulee", "Cette rencontre est annulée.")])
+    if evenement.a_commence and not apres_coup:
+        raise Ferme([Obstacle("commencee", "Cette rencontre a déjà commencé. On ne peut plus s’inscrire.")])
+    au_plus = min(evenement.places_enfants, regles.ENFANTS_AU_PLUS)
+    if enfants > au_plus:
+        phrase = f"Cette rencontre accueille {au_plus} {'enfant' if au_plus == 1 else 'enfants'} au plus par personne."
+        if not au_plus:
+            phrase = "Cette rencontre est sans les enfants."
+        raise Ferme([Obstacle("enfants", phrase, champ="enfants")])
+
+
+def _verifier_ajout(evenement: Evenement, inscription: Inscription, enfants: int) -> None:
+    libres = evenement.libres.enfants
+    if enfants - inscription.enfants > libres:
+        reste = {0: "Il ne reste pas de place", 1: "Il reste 1 place"}.get(libres, f"Il reste {libres} places")
+        raise Ferme([Obstacle("enfants", f"{reste} pour un enfant de plus.", champ="enfants")])
+
+
+def _verifier_place(evenement: Evenement, enfants: int) -> None:
+    if not evenement.libres.accueille(enfants):
+        raise Ferme([Obstacle("complet", "Il n’y a plus de place. Changez d’abord le nombre de places.")])
+
+
+def _soi_meme(personne: Personne, par: Any) -> bool:
+    return par.utilisateur is not None and personne.utilisateur_id == par.utilisateur.pk
+
+
+def _dire(inscription: Inscription, personne: Personne, par: Any, *, deja: bool = False) -> str:
+    encore = " déjà" if deja else ""
+    soi = _soi_meme(personne, par)
+    if inscription.etat != Etat.EN_ATTENTE:
+        rencontre = dire_rencontre(inscription.evenement)
+        return f"Vous êtes{encore} inscrite : {rencontre}." if soi else f"{personne.nom_complet} est{encore} inscrite."
+    rang = Inscription.objects.avec_rang().get(pk=inscription.pk).rang
+    if soi:
+        return regles.dire_attente(rang)
+    return f"{personne.nom_complet} est{encore} {regles.dire_rang(rang)} sur la liste d’attente."
+
+
+def _noter_inscription(inscription: Inscription, personne: Personne, evenement: Evenement, par: Any) -> None:
+    rencontre = dire_rencontre(evenement)
+    avec = f" avec {inscription.enfants} enfant{'s' if inscription.enfants > 1 else ''}" if inscription.enfants else ""
+    attente = " sur la liste d’attente" if inscription.etat == Etat.EN_ATTENTE else ""
+    qui = "s’est inscrite" if _soi_meme(personne, par) else f"a inscrit {personne.nom_complet}"
+    phrase = f"{qui}{avec}{attente} : {rencontre}"
+    journal.noter("agenda.inscrire", par=par, sur=[evenement, personne], phrase=phrase, audience="equipe")
+
+
+@transaction.atomic
+def annuler_inscription(inscription: Inscription, *, par: Any) -> Resultat:
+    """Give a place back, or leave the waiting list; what it frees goes to those who wait.
+
+    Raises:
+        Ferme: the meeting has begun (an absence is noted instead), or her presence is already noted.
+    """
+    evenement = verrouiller(inscription.evenement)
+    inscription = Inscription.objects.select_related("personne__centre", "evenement").get(pk=inscription.pk)
+    personne = inscription.personne
+    soi = _soi_meme(personne, par)
+    if inscription.etat == Etat.ANNULEE:
+        phrase = "Vous n’êtes plus inscrite." if soi else f"{personne.nom_complet} n’est plus inscrite."
+        return Resultat(inscription, phrase, change=False)
+    if evenement.a_commence and inscription.tient_une_place:
+        phrase = "La rencontre a déjà commencé." if soi else "La rencontre a commencé. Notez une absence."
+        raise Ferme([Obstacle("commencee", phrase)])
+    inscription.etat = Etat.ANNULEE
+    inscription.save(update_fields=["etat", "change_le"])
+    rencontre = dire_rencontre(evenement)
+    phrase = (
+        f"a annulé sa venue : {rencontre}" if soi else f"a annulé l’inscription de {personne.nom_complet} : {rencontre}"
+    )
+    journal.noter("agenda.annuler_inscription", par=par, sur=[evenement, personne], phrase=phrase, audience="equipe")
+    if not soi:
+        ecrire(
+            a=personne,
+            genre="inscription_annulee",
+            objet="Inscription annulée",
+            texte=f"Bonjour {personne.prenom}. Votre inscription est annulée : {rencontre}."
+            " Une question ? Appelez-nous.",
+            cle=f"inscription-annulee-{inscription.pk}-{inscription.ordre}",
+        )
+    placees = pourvoir(evenement, par=par, sauf=personne.pk)
+    if soi:
+        return Resultat(inscription, "C’est noté. Vous n’êtes plus inscrite.")
+    suite = "".join(f" {i.personne.nom_complet} a une place et reçoit un message." for i in placees)
+    return Resultat(inscription, f"L’inscription de {personne.nom_complet} est annulée.{suite}")
+
+
+@transaction.atomic
+def noter_presence(inscription: Inscription, *, par: Any, presente: bool) -> Resultat:
+    """Say that she came, or did not; it may be corrected. Her place stays hers.
+
+    Raises:
+        Ferme: the day has not come, the meeting is called off, or she has no place.
+    """
+    evenement = verrouiller(inscription.evenement)
+    inscription = Inscription.objects.select_related("personne", "evenement").get(pk=inscription.pk)
+    nom = inscription.personne.nom_complet
+    if evenement.est_annule:
+        raise Ferme([Obstacle("annulee", "Cette rencontre est annulée.")])
+    if timezone.localdate(evenement.debut) > timezone.localdate():
+        jour = date_longue(timezone.localdate(evenement.debut))
+        raise Ferme([Obstacle("avenir", f"La rencontre est {jour}. La présence se note ce jour-là.")])
+    if not inscription.tient_une_place:
+        raise Ferme([Obstacle("sans_place", f"{nom} n’a pas de place. Inscrivez-la d’abord.")])
+    voulu = Etat.PRESENTE if presente else Etat.ABSENTE
+    mot = "présente" if presente else "absente"
+    if inscription.etat == voulu:
+        return Resultat(inscription, f"{nom} est déjà notée {mot}.", change=False)
+    inscription.etat = voulu
+    inscription.save(update_fields=["etat", "change_le"])
+    phrase = f"a noté {nom} {mot} : {dire_rencontre(evenement)}"
+    journal.noter(
+        "agenda.noter_presence", par=par, sur=[evenement, inscription.personne], phrase=phrase, audience="equipe"
+    )
+    return Resultat(inscription, f"{nom} est notée {mot}.")
