@@ -177,8 +177,8 @@ def controler_absences(projet: ProjetDeContrat) -> Iterable[Controle]:
 
 def controler_mentions(projet: ProjetDeContrat) -> Iterable[Controle]:
     """10. All mandatory statements are filled, except the numbers left to the parties (art. 41.1)."""
-    situations = _situations(projet)
-    exigees = [m for m in mentions() if not m.laissee_aux_parties and m.condition in situations]
+    lues = situations(projet)
+    exigees = [m for m in mentions() if not m.laissee_aux_parties and m.condition in lues]
     manquantes = [mention for mention in exigees if mention.code not in projet.mentions_remplies]
     for mention in manquantes:
         yield Controle(
@@ -208,7 +208,8 @@ CONTROLES: tuple[Callable[[ProjetDeContrat], Iterable[Controle]], ...] = (
 )
 
 
-def _situations(projet: ProjetDeContrat) -> frozenset[str]:
+def situations(projet: ProjetDeContrat) -> frozenset[str]:
+    """The situations of the draft, that make some statements compulsory ("toujours" always among them)."""
     lues = {"toujours"}
     if projet.absences:
         lues.add("absences")
