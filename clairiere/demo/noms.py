@@ -25,110 +25,26 @@ ORIGINES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Carmen Yolanda Lucía", "Rojas Quispe Morales", ("espagnol",)),
     ("Sylvie Chantal Corinne Valérie Nathalie Martine", "Lefèvre Garnier Petit Lambert Roussel Fournier", ()),
 )
-PARENTS = [
-    "Claire",
-    "Julien",
-    "Hélène",
-    "Antoine",
-    "Camille",
-    "Thomas",
-    "Sarah",
-    "David",
-    "Amina",
-    "Karim",
-    "Juliette",
-    "Nicolas",
-    "Anna",
-    "Hugo",
-    "Léa",
-    "Olivier",
-    "Marta",
-    "Pierre",
-    "Ines",
-    "Mathieu",
-    "Rachel",
-    "Vincent",
-    "Deepa",
-    "Rémi",
-    "Yuki",
-    "Laurent",
-    "Nour",
-    "Gaspard",
-    "Élodie",
-    "Bilal",
-    "Sophie-Anne",
-    "Stéphane",
-]
-FAMILLES = [
-    "Martin",
-    "Bernard",
-    "Dubois",
-    "Moreau",
-    "Laurent",
-    "Garcia",
-    "Cohen",
-    "Nguyen",
-    "Roux",
-    "Fontaine",
-    "Chevalier",
-    "Robin",
-    "Masson",
-    "Sanchez",
-    "Gauthier",
-    "Perrot",
-    "Lévy",
-    "Marchand",
-    "Aubert",
-    "El Amrani",
-    "Rossi",
-    "Kowalski",
-    "Tanaka",
-    "de La Villardière-Saint-Aubin",
-    "Picard",
-    "Barbier",
-    "Schmitt",
-    "Diop",
-    "Meyer",
-    "Renaud",
-    "Okafor",
-    "Vidal",
-]
-PRENOMS_ENFANTS = [
-    "Lina",
-    "Tom",
-    "Jade",
-    "Noé",
-    "Alma",
-    "Sacha",
-    "Louise",
-    "Adam",
-    "Iris",
-    "Gabin",
-    "Inaya",
-    "Marius",
-    "Zoé",
-    "Ismaël",
-    "Rose",
-    "Nino",
-    "Salomé",
-    "Elias",
-    "Agathe",
-    "Milo",
-    "Suzanne",
-    "Youssef",
-    "Mila",
-    "Anatole",
-    "Olympe",
-    "Léon",
-    "Maya",
-    "Aaron",
-    "Romy",
-    "Basile",
-    "Ava",
-    "Côme",
-    "Joséphine",
-    "Ilyès",
-]
+
+
+def _mots(texte: str, separateur: str | None = None) -> tuple[str, ...]:
+    return tuple(mot.strip() for mot in texte.split(separateur))
+
+
+PARENTS = _mots(
+    "Claire Julien Hélène Antoine Camille Thomas Sarah David Amina Karim Juliette Nicolas Anna Hugo Léa Olivier Marta "
+    "Pierre Ines Mathieu Rachel Vincent Deepa Rémi Yuki Laurent Nour Gaspard Élodie Bilal Sophie-Anne Stéphane"
+)
+FAMILLES = _mots(
+    "Martin, Bernard, Dubois, Moreau, Laurent, Garcia, Cohen, Nguyen, Roux, Fontaine, Chevalier, Robin, Masson, "
+    "Sanchez, Gauthier, Perrot, Lévy, Marchand, Aubert, El Amrani, Rossi, Kowalski, Tanaka, "
+    "de La Villardière-Saint-Aubin, Picard, Barbier, Schmitt, Diop, Meyer, Renaud, Okafor, Vidal",
+    ",",
+)
+PRENOMS_ENFANTS = _mots(
+    "Lina Tom Jade Noé Alma Sacha Louise Adam Iris Gabin Inaya Marius Zoé Ismaël Rose Nino Salomé Elias Agathe Milo "
+    "Suzanne Youssef Mila Anatole Olympe Léon Maya Aaron Romy Basile Ava Côme Joséphine Ilyès"
+)
 RUES = {
     "75001": ("rue Jean-Jacques-Rousseau", "rue de l’Arbre-Sec"),
     "75002": ("rue Greneta", "rue Saint-Denis", "rue Tiquetonne", "rue Montmartre", "passage du Grand-Cerf"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
 from clairiere import flux
 from clairiere.agenda.semaine import JOURS, Semaine
@@ -19,6 +18,7 @@ from parcours.actions.contact import confirmer_disponibilite, noter_disponibilit
 from parcours.actions.recrutement import admettre, mener_entretien, mettre_en_attente, reperer
 from parcours.models import COMPETENCES, Parcours, Session
 
+Nom = tuple[str, str]
 ORIGINES = (
     "Mission locale",
     "France Travail",
@@ -75,9 +75,7 @@ def candidate(scene: Scene, jour: int, personne: Personne | None = None) -> Parc
     return entendre(scene, parcours, jour + 15)
 
 
-def stagiaires(
-    scene: Scene, session: Session, nombre: int, jour: int, nommee: tuple[str, str] | None = None
-) -> list[Any]:
+def stagiaires(scene: Scene, session: Session, nombre: int, jour: int, nommee: Nom | None = None) -> list[Parcours]:
     """Trainees admitted to a session, with their accounts; `nommee` is the first of them."""
     liste = []
     for rang in range(nombre):
@@ -99,10 +97,8 @@ def commencer(scene: Scene, liste: Sequence[Parcours], session: Session) -> list
         return [flux.franchir(p, "entrer_en_formation", par=scene.acteur(Role.FORMATRICE)) for p in liste]
 
 
-def session_finie(
-    scene: Scene, ecart: int, destins: Sequence[str], nommee: tuple[str, str] | None = None
-) -> list[Parcours]:
-    """A session begun that many days ago; each trainee goes as far as her `destin`. Gives the journeys in this order."""
+def session_finie(scene: Scene, ecart: int, destins: Sequence[str], nommee: Nom | None = None) -> list[Parcours]:
+    """A session begun that many days ago; each trainee goes as far as her `destin`. Gives journeys in this order."""
     debut = scene.horloge.jour(ecart)
     debut -= dt.timedelta(days=debut.weekday())
     nom = f"Session {saison(debut)}"
@@ -196,7 +192,7 @@ def confirmer(scene: Scene, liste: Sequence[Parcours]) -> None:
 
 
 def session_en_cours(scene: Scene, nombre: int) -> tuple[Session, list[Parcours]]:
-    """A session at about 75 hours of 120; the last sheet waits for a signature; one trainee stopped, one is in pause."""
+    """A session at about 75 hours of 120; the last sheet waits to be signed; one trainee stopped, one is in pause."""
     hier = scene.horloge.ouvre(-1)
     jours = presences.rythme(hier.weekday())
     debut = presences.debut_pour(scene, jours, 78 * 60)

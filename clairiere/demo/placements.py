@@ -1,4 +1,4 @@
-"""Families, their requests and what became of them: each story goes as far as its `fin`, by the actions of the software."""
+"""Families, their requests and what became of them: each story goes as far as its `fin`."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ AVEC_CONTRAT = ("brouillon", "pret", "signe", "termine", "annule")
 
 @dataclass(frozen=True)
 class Histoire:
-    """One request: the day it came, how it ends, who must be proposed first (rank in the list), the family's account."""
+    """One request: the day it came, how it ends, who must be proposed first (a rank), the family's account."""
 
     jour: int
     fin: str
