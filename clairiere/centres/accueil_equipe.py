@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from clairiere.flux.diagrammes import dessins
-from clairiere.flux.registre import Tache, taches_de
+from clairiere.flux.registre import MACHINES, Tache, taches_de
 from clairiere.interface.francais import date_longue
 
 MONTREES = 7
@@ -37,13 +37,14 @@ def contexte(acteur: Any) -> dict[str, Any]:
     """Names of `centres/accueil.html`; a constant number of queries."""
     taches = taches_de(acteur)
     machines = [d for d in dessins(acteur) if d["machine"] in LISTES]
+    personne_encore = not any(e["nombre"] for d in machines for e in d["etats"])
     mouvements = [ce_qui_bouge(d, acteur.centre.code) for d in machines]
     return {
         "prenom": acteur.utilisateur.prenom or acteur.nom,
         "taches": [en_ligne(t) for t in taches[:MONTREES]],
         "suite_des_taches": [en_ligne(t) for t in taches[MONTREES:]],
         "mouvements": [m for m in mouvements if m["etats"]],
-        "premiers_pas": premiers_pas(acteur) if acteur.est_equipe and not any(m["etats"] for m in mouvements) else [],
+        "premiers_pas": premiers_pas(acteur) if acteur.est_equipe and personne_encore else [],
     }
 
 
@@ -55,14 +56,15 @@ def en_ligne(tache: Tache) -> dict[str, str]:
 
 
 def ce_qui_bouge(dessin: dict[str, Any], code: str) -> dict[str, Any]:
-    """The states of one machine where someone stands, with the address of the list."""
+    """The states of one machine where someone stands and where something is still expected."""
+    machine = MACHINES[dessin["machine"]].modele
     adresse = _adresse(LISTES[dessin["machine"]], code)
     etats = [
         {"libelle": e["libelle"], "nombre": e["nombre"], "url": f"{adresse}?etat={e['code']}" if adresse else ""}
         for e in dessin["etats"]
-        if e["nombre"]
+        if e["nombre"] and not machine.ETATS[e["code"]].fin
     ]
-    return {"nom": dessin["nom"], "machine": dessin["machine"], "etats": etats}
+    return {"nom": machine._meta.verbose_name_plural, "etats": etats}
 
 
 def premiers_pas(acteur: Any) -> list[dict[str, Any]]:

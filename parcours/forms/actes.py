@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clairiere.flux.forms import FormulaireActe
 from clairiere.interface.francais import date_courte, pluriel
-from parcours.forms.commun import champ_date, champ_long, pas_a_venir
+from parcours.forms.commun import champ_date, champ_long, choix, pas_a_venir
 from parcours.models import Entretien, Session
 
 
@@ -50,7 +50,7 @@ class EntretienForm(FormulaireActe):
     )
     avis = forms.ChoiceField(
         label=_("Votre avis"),
-        choices=Entretien.Avis.choices,
+        choices=choix(Entretien.Avis),
         widget=forms.RadioSelect,
         help_text=_("La candidate ne le lit pas."),
         error_messages={"required": _("Il manque votre avis.")},
@@ -79,8 +79,10 @@ class SessionAChoisir(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         libres = obj.places - obj.prises
-        dit = pluriel(libres, "place libre", "places libres") if libres > 0 else _("complète")
-        return f"{obj.nom}, du {date_courte(obj.debut)} au {date_courte(obj.fin)} : {dit} sur {obj.places}"
+        dates = f"du {date_courte(obj.debut)} au {date_courte(obj.fin)}"
+        if libres <= 0:
+            return f"{obj.nom}, {dates} : complète ({pluriel(obj.places, 'place')})"
+        return f"{obj.nom}, {dates} : {pluriel(libres, 'place libre', 'places libres')} sur {obj.places}"
 
 
 class AdmettreForm(FormulaireActe):

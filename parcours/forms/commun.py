@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
@@ -43,6 +44,11 @@ def champ_telephone(label: Any, **options: Any) -> PhoneNumberField:
 def champ_long(label: Any, *, lignes: int = 3, **options: Any) -> forms.CharField:
     """A text of some lines."""
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": lignes}), **options)
+
+
+def choix(enumeration: Any) -> list[tuple[str, str]]:
+    """Choices of an enumeration, with a capital: each stands alone on its line."""
+    return [(valeur, capfirst(str(mot))) for valeur, mot in enumeration.choices]
 
 
 def pas_a_venir(date: dt.date | None) -> None:

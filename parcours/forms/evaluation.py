@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from parcours.forms.commun import champ_date, champ_long, pas_a_venir
+from parcours.forms.commun import champ_date, champ_long, choix, pas_a_venir
 from parcours.models import COMPETENCES, DecisionJury, Evaluation
 
 
@@ -24,14 +24,14 @@ class EvaluationForm(forms.Form):
             self.fields[f"c_{code}"] = forms.ChoiceField(
                 label=titre,
                 help_text=phrase,
-                choices=Evaluation.Niveau.choices,
+                choices=choix(Evaluation.Niveau),
                 widget=forms.RadioSelect,
                 initial=niveaux.get(code),
                 error_messages={"required": _("Cochez une réponse.")},
             )
         self.fields["resultat"] = forms.ChoiceField(
             label=_("Résultat"),
-            choices=Evaluation.Resultat.choices,
+            choices=choix(Evaluation.Resultat),
             widget=forms.RadioSelect,
             help_text=_("« Acquis » demande que les six compétences soient acquises."),
             error_messages={"required": _("Il manque le résultat.")},
@@ -63,7 +63,7 @@ class JuryForm(forms.Form):
     )
     decision = forms.ChoiceField(
         label=_("Décision"),
-        choices=DecisionJury.Decision.choices,
+        choices=choix(DecisionJury.Decision),
         widget=forms.RadioSelect,
         error_messages={"required": _("Il manque la décision.")},
     )

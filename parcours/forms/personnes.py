@@ -74,10 +74,10 @@ class ContactForm(forms.Form):
         if self.is_bound:
             self.connues = self._connues()
         if self.connues:
-            choix = [(str(p.pk), self._c_est_elle(p)) for p in self.connues if not p.parcours_deja]
+            elles = [(str(p.pk), self._c_est_elle(p)) for p in self.connues if not p.parcours_deja]
             self.fields["qui"] = forms.ChoiceField(
                 label=_("Qui est-ce ?"),
-                choices=[("autre", _("Une autre personne, qui partage ce téléphone")), *choix],
+                choices=[("autre", _("Une autre personne, qui partage ce téléphone")), *elles],
                 widget=forms.RadioSelect,
                 error_messages={"required": self._deja()},
             )

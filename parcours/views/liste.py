@@ -123,7 +123,7 @@ def _onglets(filtres: dict[str, str], comptes: Comptes) -> list[dict[str, Any]]:
     if filtres["etat"] in ETATS:
         ici = next((vue for vue, (_mot, etats) in VUES.items() if filtres["etat"] in etats), "")
     vues = [(vue, mot, comptes.de(etats)) for vue, (mot, etats) in VUES.items()]
-    vues.append((BLOQUEES, f"Bloquées depuis plus de {regles.JOURS_AVANT_BLOCAGE} jours", comptes.bloquees))
+    vues.append((BLOQUEES, f"Bloquées plus de {regles.JOURS_AVANT_BLOCAGE} jours", comptes.bloquees))
     return [
         {
             "libelle": mot,

@@ -116,4 +116,6 @@ def mes_documents(request: HttpRequest, centre: str) -> HttpResponse:
     for document in documents:
         document.adresse = adresses.get(document.pk, "")
         document.revoque = document.pk in revoques
+        document.a_prendre = sorted(document.fichiers.all(), key=lambda f: f.format != "pdf")
+    documents.sort(key=lambda d: not d.adresse)
     return render(request, "parcours/mes_documents.html", {"documents": documents})

@@ -65,6 +65,8 @@ def session(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
         "session": objet,
         "dit": dire_quand(objet, timezone.localdate()),
         "demi_journees": demi_journees,
+        "restantes": [d for d in demi_journees if not d.signee_le],
+        "signees": [d for d in reversed(demi_journees) if d.signee_le],
         "stagiaires": stagiaires,
         "libres": max(0, objet.places - len(stagiaires)),
         "minutes_visees": objet.heures_visees * 60,
@@ -116,7 +118,7 @@ def modifier_session(request: HttpRequest, centre: str, pk: int) -> HttpResponse
     def faire() -> Any:
         return actions.modifier_session(objet, par=request.acteur, **formulaire.cleaned_data)
 
-    contexte = {"titre": f"Modifier la session {objet}", "bouton": "Enregistrer", "session": objet}
+    contexte = {"titre": f"Modifier : {objet}", "bouton": "Enregistrer", "session": objet}
     return _traiter(request, formulaire, faire, lambda _s: _retour(request, objet, "C’est enregistré."), contexte)
 
 
@@ -125,6 +127,9 @@ def modifier_session(request: HttpRequest, centre: str, pk: int) -> HttpResponse
 def planifier(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
     """Fill the calendar from a weekly pattern."""
     objet = _session(request, pk)
+    if request.method == "GET" and not regles.minutes_manquantes(objet.minutes_prevues(), objet.heures_visees):
+        messages.info(request, _annonce_calendrier(objet))
+        return redirect("parcours:session", centre=centre, pk=pk)
     depart = max(objet.debut, timezone.localdate()) if objet.demi_journees.exists() else objet.debut
     formulaire = RythmeForm(request.POST if request.method == "POST" else None, initial={"a_partir_du": depart})
 
@@ -139,7 +144,7 @@ def planifier(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
         )
 
     contexte = {
-        "titre": f"Calendrier de la session {objet}",
+        "titre": f"Calendrier : {objet}",
         "bouton": "Ajouter ces demi-journées",
         "session": objet,
         "annonce": _annonce_calendrier(objet),

@@ -19,6 +19,7 @@ from parcours.models import COMPETENCES, DemiJournee, Emargement, Parcours
 from tests.fabriques import base as f
 
 MOUVEMENTS = sorted(set(Parcours.mouvements()) - {"certifier", "admettre", "mener_entretien", "mettre_en_attente"})
+STATUTS = Emargement.Statut.values
 APRES_CERTIFICAT = ("certifiee", "disponible", "placee")
 
 

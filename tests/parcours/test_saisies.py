@@ -73,7 +73,7 @@ def test_full_session_cannot_be_chosen_and_a_forced_choice_is_explained(monde, c
         f.FabriqueParcours(admise=True, session=pleine)
         awa = f.FabriqueParcours(candidate=True)
     html = coordinatrice.client.get(monde.ici.adresse(f"acte/parcours/{awa.pk}/admettre/")).content.decode()
-    assert "complète sur 1" in html
+    assert "complète (1\u00a0place)" in html
     assert html.count("disabled") == 1
     page = coordinatrice.acte(awa, "admettre", {"session": pleine.pk})
     assert page.status_code == 409
@@ -231,3 +231,26 @@ def test_chargee_insertion_may_not_admit(monde):
     page = chargee.client.get(monde.ici.adresse(f"acte/parcours/{awa.pk}/admettre/"))
     assert page.status_code == 403
     assert "la directrice ou la coordinatrice" in texte(page)
+
+
+def test_her_own_space_opens_from_her_file_once(monde, coordinatrice):
+    with portee.dans(monde.ici.centre):
+        fanta = f.FabriqueParcours(personne=f.FabriquePersonne(prenom="Fanta", telephone="+33611223344"))
+    fiche = f"parcours/{fanta.pk}/"
+    assert "Ouvrir son espace" in coordinatrice.voir(fiche)
+    page = texte(coordinatrice.envoyer(f"{fiche}espace/", page=fiche))
+    assert "L’espace de Fanta est ouvert." in page
+    assert "Elle a son espace." in page
+    coordinatrice.envoyer(f"{fiche}espace/", page=f"{fiche}modifier/")
+    with portee.dans(monde.ici.centre):
+        compte = Fiche.objects.get(pk=fanta.personne_id).utilisateur
+    assert compte.adhesions.count() == 1
+
+
+def test_next_action_without_a_date_is_refused_and_a_late_one_reaches_the_home(monde, coordinatrice):
+    awa = monde.ici.parcours
+    page = coordinatrice.envoyer(f"parcours/{awa.pk}/suite/", {"prochaine_action": "La rappeler"})
+    assert "Sans date, personne n’y pensera." in texte(page)
+    donnees = {"prochaine_action": "La rappeler", "prochaine_date": "2026-11-01"}
+    coordinatrice.envoyer(f"parcours/{awa.pk}/suite/", donnees)
+    assert "Awa D. : La rappeler" in coordinatrice.voir("").replace("\u00a0", " ")
