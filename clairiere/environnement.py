@@ -109,7 +109,9 @@ def _base(valeur: str, dossier: Path, mode: str) -> str:
 
 def _redis(valeur: str) -> str:
     if valeur and urlsplit(valeur).scheme not in ("redis", "rediss", "unix"):
-        raise EnvironnementInvalide(f"REDIS_URL commence par « {urlsplit(valeur).scheme or valeur[:20]} ». Il faut une adresse comme redis://hote:6379/0.")
+        raise EnvironnementInvalide(
+            f"REDIS_URL commence par « {urlsplit(valeur).scheme or valeur[:20]} ». Il faut une adresse comme redis://hote:6379/0."
+        )
     return valeur
 
 

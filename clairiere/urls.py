@@ -25,4 +25,3 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("c/<slug:centre>/", include("contrats.urls")),
     path("c/<slug:centre>/", include("relais.urls")),
 ]
-

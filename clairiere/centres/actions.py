@@ -27,7 +27,11 @@ def ajouter_membre(centre: Centre, *, par: Any, prenom: str, nom: str, courriel:
         compte = Utilisateur.objects.creer(prenom=prenom, nom=nom, courriel=courriel)
     elif compte.nom.casefold() != nom.casefold():
         raise Ferme(
-            [Obstacle("courriel", "Ce courriel est celui d’une autre personne. Vérifiez-le avec elle.", champ="courriel")]
+            [
+                Obstacle(
+                    "courriel", "Ce courriel est celui d’une autre personne. Vérifiez-le avec elle.", champ="courriel"
+                )
+            ]
         )
     adhesion, nouvelle = Adhesion.objects.get_or_create(utilisateur=compte, role=role, centre=centre)
     if nouvelle:

@@ -9,4 +9,4 @@ class CentresConfig(AppConfig):
     verbose_name = "centres"
 
     def ready(self) -> None:
-        from clairiere.centres import verifications  # noqa: F401, PLC0415 (registers the checks)
+        from clairiere.centres import verifications  # noqa: F401 (registers the checks)

@@ -16,7 +16,10 @@ class ReglagesForm(forms.ModelForm):
     """What is printed on papers and shown to families."""
 
     signataire = forms.CharField(
-        label=_("Qui signe les certificats"), max_length=120, required=False, help_text=_("Exemple : Marie Martin, directrice")
+        label=_("Qui signe les certificats"),
+        max_length=120,
+        required=False,
+        help_text=_("Exemple : Marie Martin, directrice"),
     )
 
     class Meta:
@@ -39,7 +42,9 @@ class MembreForm(forms.Form):
 
     prenom = forms.CharField(label=_("Prénom"), max_length=80)
     nom = forms.CharField(label=_("Nom"), max_length=80)
-    courriel = forms.EmailField(label=_("Courriel"), help_text=_("Un code lui sera envoyé à cette adresse pour se connecter."))
+    courriel = forms.EmailField(
+        label=_("Courriel"), help_text=_("Un code lui sera envoyé à cette adresse pour se connecter.")
+    )
     role = forms.ChoiceField(label=_("Rôle"), choices=[(r.value, r.label) for r in Role if r in PERSONNEL])
 
 

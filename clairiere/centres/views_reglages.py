@@ -39,7 +39,9 @@ def ajouter(request: HttpRequest, centre: str) -> HttpResponse:
         else:
             messages.success(request, f"{adhesion.utilisateur} a le rôle : {adhesion.get_role_display()}.")
             return redirect("centre:reglages", centre=centre)
-    return render(request, "centres/ajouter_membre.html", {"form": formulaire}, status=422 if formulaire.errors else 200)
+    return render(
+        request, "centres/ajouter_membre.html", {"form": formulaire}, status=422 if formulaire.errors else 200
+    )
 
 
 @exige("equipe.gerer")

@@ -71,7 +71,7 @@ class Acteur:
     def personne(self) -> Personne | None:
         """Her own file in this centre, if she has one (one query, kept)."""
         if "personne" not in self._cache:
-            from clairiere.comptes.models import Personne  # noqa: PLC0415 (models load after this module)
+            from clairiere.comptes.models import Personne
 
             fiche = None
             if self.utilisateur is not None and self.centre is not None:

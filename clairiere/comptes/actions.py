@@ -44,7 +44,11 @@ def ouvrir_compte(personne: Personne, role: str, *, par: Any) -> Utilisateur:
 def _compte_existant(personne: Personne) -> Utilisateur | None:
     if not personne.telephone and not personne.courriel:
         raise Ferme(
-            [Obstacle("contact", "Il faut un téléphone ou un courriel pour se connecter.", qui="une personne de l’équipe")]
+            [
+                Obstacle(
+                    "contact", "Il faut un téléphone ou un courriel pour se connecter.", qui="une personne de l’équipe"
+                )
+            ]
         )
     filtre = Q()
     if personne.telephone:
@@ -55,7 +59,9 @@ def _compte_existant(personne: Personne) -> Utilisateur | None:
     if not trouves:
         return None
     compte = trouves[0]
-    meme_nom = compte.prenom.casefold() == personne.prenom.casefold() and compte.nom.casefold() == personne.nom.casefold()
+    meme_nom = (
+        compte.prenom.casefold() == personne.prenom.casefold() and compte.nom.casefold() == personne.nom.casefold()
+    )
     prise = Personne.objects.filter(utilisateur=compte).exclude(pk=personne.pk).exists()
     if len(trouves) > 1 or not meme_nom or prise:
         raise Ferme(

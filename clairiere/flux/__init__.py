@@ -40,6 +40,6 @@ def __getattr__(nom: str) -> Any:
     """Load what needs Django models only when it is asked for."""
     if nom not in _MODULES:
         raise AttributeError(nom)
-    from importlib import import_module  # noqa: PLC0415
+    from importlib import import_module
 
     return getattr(import_module(f"clairiere.flux.{_MODULES[nom]}"), nom)

@@ -30,7 +30,15 @@ def page() -> str:
     ]
     for inscrite in MACHINES.values():
         modele = inscrite.modele
-        parties += ["", f"## {str(modele._meta.verbose_name).capitalize()}", "", "```mermaid", mermaid(modele), "```", ""]
+        parties += [
+            "",
+            f"## {str(modele._meta.verbose_name).capitalize()}",
+            "",
+            "```mermaid",
+            mermaid(modele),
+            "```",
+            "",
+        ]
         parties += ["| geste | de | vers | qui | raison demandée |", "| --- | --- | --- | --- | --- |"]
         for m in modele.mouvements().values():
             sources = ", ".join(str(modele.ETATS[s].equipe) for s in m.sources)

@@ -28,7 +28,7 @@ class Obstacle:
     champ: str = ""
 
 
-class RefusDeFlux(Exception):  # noqa: N818 (a refusal is not an error)
+class RefusDeFlux(Exception):
     """A move that was not made; `str()` is a sentence for the screen."""
 
 

@@ -126,9 +126,7 @@ def _page(
         "ailleurs": ailleurs,
         "retour": page_de(inscrite, objet),
         "attendu": objet.etat,
-        "mise_en_page": "mises_en_page/equipe.html"
-        if request.acteur.est_personnel
-        else "mises_en_page/personne.html",
+        "mise_en_page": "mises_en_page/equipe.html" if request.acteur.est_personnel else "mises_en_page/personne.html",
     }
     return render(request, "flux/acte.html", contexte, status=statut)
 

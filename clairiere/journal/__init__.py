@@ -5,13 +5,13 @@ from typing import Any
 
 def noter(*args: Any, **kwargs: Any) -> Any:
     """Write one entry: see `clairiere.journal.ecriture.noter`."""
-    from clairiere.journal.ecriture import noter as ecrire  # noqa: PLC0415 (models load after this package)
+    from clairiere.journal.ecriture import noter as ecrire
 
     return ecrire(*args, **kwargs)
 
 
 def historique(*args: Any, **kwargs: Any) -> Any:
     """Read entries: see `clairiere.journal.lecture.historique`."""
-    from clairiere.journal.lecture import historique as lire  # noqa: PLC0415
+    from clairiere.journal.lecture import historique as lire
 
     return lire(*args, **kwargs)

@@ -18,7 +18,7 @@ class MessagesConfig(AppConfig):
 
 def planifier_le_balayage(**_kwargs: Any) -> None:
     """Every minute, the background worker gives again what was forgotten."""
-    from django_q.models import Schedule  # noqa: PLC0415 (models are not loaded yet when this module is)
+    from django_q.models import Schedule
 
     if Schedule._meta.db_table not in connection.introspection.table_names():
         return

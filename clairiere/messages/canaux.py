@@ -17,7 +17,7 @@ DELAI = 20  # seconds; every task must end well before the queue gives it again
 REFUS_CLIENT = range(400, 500)
 
 
-class EnvoiRefuse(Exception):  # noqa: N818
+class EnvoiRefuse(Exception):
     """The message did not leave, or may not have left.
 
     `certain`: it surely did not leave. `passager`: trying later may work.

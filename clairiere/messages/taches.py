@@ -55,9 +55,7 @@ def _refuse(message: Message, erreur: EnvoiRefuse) -> str:
 
 
 def _noter(message: Message, etat: str, reponse: str, **champs: object) -> None:
-    Message.objects.filter(pk=message.pk, etat=Message.Etat.EN_COURS).update(
-        etat=etat, reponse=reponse[:300], **champs
-    )
+    Message.objects.filter(pk=message.pk, etat=Message.Etat.EN_COURS).update(etat=etat, reponse=reponse[:300], **champs)
 
 
 def balayer() -> str:
@@ -69,7 +67,9 @@ def balayer() -> str:
             reponse="L’envoi a été interrompu. La personne a peut-être reçu ce message.",
         )
         oublies = list(
-            Message.objects.filter(etat=Message.Etat.A_ENVOYER, cree_le__lt=maintenant - OUBLIE_APRES).order_by("pk")[:500]
+            Message.objects.filter(etat=Message.Etat.A_ENVOYER, cree_le__lt=maintenant - OUBLIE_APRES).order_by("pk")[
+                :500
+            ]
         )
     for message in oublies:
         confier(message)

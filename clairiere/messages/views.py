@@ -39,9 +39,16 @@ def boite(request: HttpRequest, centre: str) -> HttpResponse:
     for ligne in page.object_list:
         _habiller(ligne)
     adresse = reverse("messages:boite", kwargs={"centre": centre})
-    onglets = [{"libelle": "Tous", "url": adresse, "ici": etat not in Message.Etat.values, "compte": sum(comptes.values())}]
+    onglets = [
+        {"libelle": "Tous", "url": adresse, "ici": etat not in Message.Etat.values, "compte": sum(comptes.values())}
+    ]
     onglets += [
-        {"libelle": e.label.capitalize(), "url": f"{adresse}?etat={e.value}", "ici": etat == e.value, "compte": comptes[e.value]}
+        {
+            "libelle": e.label.capitalize(),
+            "url": f"{adresse}?etat={e.value}",
+            "ici": etat == e.value,
+            "compte": comptes[e.value],
+        }
         for e in Message.Etat
         if comptes.get(e.value)
     ]

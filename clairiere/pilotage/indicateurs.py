@@ -63,7 +63,10 @@ INDICATEURS = [
         lambda: _par_centre(Parcours.objects.filter(etat__in=DANS_LE_METIER)),
     ),
     Indicateur(
-        "demandes", "Demandes de familles", "Demandes reçues depuis l’ouverture.", lambda: _par_centre(Demande.objects.all())
+        "demandes",
+        "Demandes de familles",
+        "Demandes reçues depuis l’ouverture.",
+        lambda: _par_centre(Demande.objects.all()),
     ),
     Indicateur(
         "mises_en_relation",

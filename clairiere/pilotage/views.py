@@ -64,7 +64,9 @@ def ouvrir(request: HttpRequest, pk: int) -> HttpResponse:
         except Ferme as refus:
             formulaire.add_error("directrice_courriel", str(refus))
         else:
-            messages.success(request, f"{centre.nom} est ouvert. {directrice['prenom']} peut se connecter avec son courriel.")
+            messages.success(
+                request, f"{centre.nom} est ouvert. {directrice['prenom']} peut se connecter avec son courriel."
+            )
             return redirect("reseau:chiffres", pk=pk)
     contexte = {"form": formulaire, "reseau": reseau}
     return render(request, "pilotage/ouvrir.html", contexte, status=422 if formulaire.errors else 200)

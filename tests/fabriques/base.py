@@ -90,8 +90,10 @@ class FabriqueParcours(factory.django.DjangoModelFactory):
 
     class Params:
         informee = factory.Trait(etat="informee", date_reunion=dt.date(2026, 2, 10))
-        candidate = factory.Trait(etat="candidate", entretien=factory.RelatedFactory(
-            "tests.fabriques.base.FabriqueEntretien", factory_related_name="parcours"))
+        candidate = factory.Trait(
+            etat="candidate",
+            entretien=factory.RelatedFactory("tests.fabriques.base.FabriqueEntretien", factory_related_name="parcours"),
+        )
         admise = factory.Trait(etat="admise", session=factory.SubFactory(FabriqueSession))
         en_formation = factory.Trait(etat="en_formation", session=factory.SubFactory(FabriqueSession))
         en_evaluation = factory.Trait(etat="en_evaluation", session=factory.SubFactory(FabriqueSession))

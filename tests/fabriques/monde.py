@@ -7,7 +7,13 @@ from clairiere.centres import portee
 from clairiere.centres.models import Centre
 from clairiere.comptes.acteur import Acteur
 from clairiere.comptes.roles import DU_RESEAU, Role
-from tests.fabriques.base import FabriqueAdhesion, FabriqueCentre, FabriqueParcours, FabriquePersonne, FabriqueUtilisateur
+from tests.fabriques.base import (
+    FabriqueAdhesion,
+    FabriqueCentre,
+    FabriqueParcours,
+    FabriquePersonne,
+    FabriqueUtilisateur,
+)
 
 DU_CENTRE = [r for r in Role if r not in DU_RESEAU]
 

@@ -27,12 +27,18 @@ def transitions():
 
 
 def modeles_a_etat():
-    return {m.__name__ for m in apps.get_models() if any(f.name == "etat" and hasattr(f, "protected") for f in m._meta.fields)}
+    return {
+        m.__name__
+        for m in apps.get_models()
+        if any(f.name == "etat" and hasattr(f, "protected") for f in m._meta.fields)
+    }
 
 
 def appels_suspects(arbre, noms):
     """Calls of a transition method on an object: `parcours.certifier(…)`; verbs of `actions` are modules, not rows."""
-    importes = {a.asname or a.name for n in ast.walk(arbre) if isinstance(n, ast.ImportFrom | ast.Import) for a in n.names}
+    importes = {
+        a.asname or a.name for n in ast.walk(arbre) if isinstance(n, ast.ImportFrom | ast.Import) for a in n.names
+    }
     for noeud in ast.walk(arbre):
         if isinstance(noeud, ast.Call) and isinstance(noeud.func, ast.Attribute) and noeud.func.attr in noms:
             cible = noeud.func.value
@@ -78,7 +84,9 @@ def test_no_other_code_writes_the_state_of_a_machine(chemin, nom):
     machines = {i.modele.__name__ for i in MACHINES.values()}
     if not any(nom_modele in texte for nom_modele in machines):
         return
-    trouves = [t for t in ecritures_d_etat(ast.parse(texte)) if not any(s.lower() in t[1].lower() for s in SANS_MACHINE)]
+    trouves = [
+        t for t in ecritures_d_etat(ast.parse(texte)) if not any(s.lower() in t[1].lower() for s in SANS_MACHINE)
+    ]
     assert trouves == [], f"{nom}: a state is written outside of flux.franchir"
 
 

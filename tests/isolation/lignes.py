@@ -40,8 +40,9 @@ def du_centre():
 
 def _parents(modele):
     return {
-        f.related_model for f in modele._meta.concrete_fields if f.related_model and issubclass(f.related_model, ModeleDuCentre)
-        and not f.null
+        f.related_model
+        for f in modele._meta.concrete_fields
+        if f.related_model and issubclass(f.related_model, ModeleDuCentre) and not f.null
     }
 
 

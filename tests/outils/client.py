@@ -46,7 +46,7 @@ def _dans_un_test():
     return transaction.get_connection().in_atomic_block
 
 
-class _rien:  # noqa: N801
+class _rien:
     def __enter__(self):
         return self
 

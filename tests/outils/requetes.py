@@ -13,7 +13,7 @@ def requetes_pour(client, adresse):
     return [q["sql"] for q in capture.captured_queries]
 
 
-def assertNumQueries(client, adresse, ajouter, *, peu=10, beaucoup=200, au_plus=30):  # noqa: N802 (as Django names it)
+def assertNumQueries(client, adresse, ajouter, *, peu=10, beaucoup=200, au_plus=30):
     """Compare the page with `peu` rows and with `beaucoup` rows.
 
     `ajouter(n)` makes n more rows. Fails when the number of queries grows, or is over `au_plus`.
