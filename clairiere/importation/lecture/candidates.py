@@ -9,7 +9,7 @@ from clairiere.importation.lecture.colonnes import Plan, planifier
 from clairiere.importation.lecture.doublons import Connue, Doublon, chercher_doublons
 from clairiere.importation.lecture.fiche import Lecture, lire_fiche, preparer
 from clairiere.importation.lecture.ouverture import ouvrir
-from clairiere.importation.lecture.rapport import LigneLue, Question, Rapport, Reference
+from clairiere.importation.lecture.rapport import ColonneLue, LigneLue, PlanLu, Question, Rapport, Reference
 from clairiere.importation.lecture.textes import cite, cle, en_texte
 
 _TOTAL = re.compile(
@@ -44,11 +44,18 @@ def lire_candidates(
             continue
         plan = planifier(feuille, correspondances, (lignes_entete or {}).get(feuille.nom))
         rapport.questions.extend(_questions(feuille, plan))
+        if plan.entete is not None:
+            rapport.plans.append(_plan_lu(feuille, plan))
         saison = annee or _annee_ecrite(nom_fichier, feuille, plan)
         lecture = preparer(plan, feuille=feuille.nom, aujourd_hui=aujourd_hui, annee=saison)
         rapport.lignes.extend(_lire_ligne(ligne, lecture) for ligne in feuille.lignes)
     _marquer_doublons(rapport, connues)
     return rapport
+
+
+def _plan_lu(feuille: Feuille, plan: Plan) -> PlanLu:
+    colonnes = (ColonneLue(c.entete, c.cle, c.champ, c.exemples, c.interdite) for c in plan.colonnes)
+    return PlanLu(feuille.nom, plan.entete.numero if plan.entete else 0, tuple(colonnes))
 
 
 def _annee_ecrite(nom_fichier: str, feuille: Feuille, plan: Plan) -> int | None:

@@ -159,11 +159,13 @@ def _preference(colonne: Colonne) -> tuple[bool, int]:
 def reconnaitre(entete: object, correspondances: Mapping[str, str] | None = None) -> str | None:
     """The field of a heading, ``"ignorer"``, or None when it must be asked. A remembered answer comes first."""
     mots = cle(sur_une_ligne(en_texte(entete)))
-    if not mots or len(mots) > 80 or _INTERDITES.search(mots):
+    if not mots or _INTERDITES.search(mots):
         return None
     retenue = (correspondances or {}).get(mots)
     if retenue in CHAMPS or retenue == IGNORER:
         return retenue
+    if len(mots) > 80:
+        return None
     for champ, motif in _REGLES:
         if motif.search(mots):
             return None if _AUTRUI.search(mots) and champ not in {"orientee_par", "reunion"} else champ

@@ -1,6 +1,6 @@
 """An attendance sheet kept in a spreadsheet: half-days across, trainees down, marks in the cells."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -62,9 +62,12 @@ class FeuilleEmargement:
         return contenu
 
 
-def lire_emargement(octets: bytes, nom_fichier: str, *, annee: int) -> FeuilleEmargement:
+def lire_emargement(
+    octets: bytes, nom_fichier: str, *, annee: int, durees: Mapping[str, int] | None = None
+) -> FeuilleEmargement:
     """Read the first visible sheet that has half-days in its headings.
 
+    ``durees``: minutes of a "matin" and of an "apres_midi", for the half-days whose length is not written.
     ``annee``: year of the first half-day; a session that crosses the new year goes on into the next.
     A blank cell is a half-day not signed: 0 minutes. Nothing is guessed in favour of a presence.
     Raises ``FichierIllisible`` when no sheet has half-days, or when the file cannot be read.
@@ -72,7 +75,9 @@ def lire_emargement(octets: bytes, nom_fichier: str, *, annee: int) -> FeuilleEm
     for feuille in ouvrir(octets, nom_fichier).feuilles:
         trouvees = None if feuille.masquee else reperer_demi_journees(feuille, annee)
         if trouvees:
-            return _lire_feuille(feuille, trouvees.demi_journees, trouvees.problemes, trouvees.derniere_ligne)
+            return _lire_feuille(
+                feuille, trouvees.demi_journees, trouvees.problemes, trouvees.derniere_ligne, durees or {}
+            )
     raise FichierIllisible(
         "Aucune demi-journée n’a été trouvée dans les titres de colonnes. "
         "Écrivez un titre par demi-journée, par exemple «\u00a003/03 matin\u00a0»."
@@ -80,11 +85,14 @@ def lire_emargement(octets: bytes, nom_fichier: str, *, annee: int) -> FeuilleEm
 
 
 def _lire_feuille(
-    feuille: Feuille, colonnes: list[DemiJournee], problemes: list[Probleme], entete: int
+    feuille: Feuille, colonnes: list[DemiJournee], problemes: list[Probleme], entete: int, par_defaut: Mapping[str, int]
 ) -> FeuilleEmargement:
     suivantes = [ligne for ligne in feuille.lignes if ligne.numero > entete]
     ligne_durees = next((ligne for ligne in suivantes[:5] if _est_ligne_de_durees(ligne, colonnes)), None)
     minutes, doutes = _durees(feuille, ligne_durees, colonnes)
+    if par_defaut:
+        minutes = [lues or par_defaut.get(c.moment, 0) for lues, c in zip(minutes, colonnes, strict=True)]
+        doutes = [] if all(minutes) else doutes
     lue = FeuilleEmargement(feuille.nom, problemes=[*problemes, *doutes])
     lue.demi_journees = [(c.jour, c.moment, m) for c, m in zip(colonnes, minutes, strict=True)]
     premiere = min(colonne.indice for colonne in colonnes)

@@ -63,7 +63,7 @@ class Lecture:
 def preparer(plan: Plan, *, feuille: str, aujourd_hui: date, annee: int | None) -> Lecture:
     """``annee``: the year of « 10/02 » in the column of the information meeting."""
     lecteurs = [
-        (champ, _lecteur(champ, colonnes[0], aujourd_hui, annee), colonnes)
+        (champ, lecteur_de(champ, colonnes[0].entete, aujourd_hui, annee), colonnes)
         for champ, colonnes in plan.reconnues.items()
     ]
     return Lecture(feuille, plan, lecteurs, {colonne.indice: colonne.cle for colonne in plan.colonnes})
@@ -79,21 +79,22 @@ def lire_fiche(ligne: Ligne, lecture: Lecture) -> Fiche:
         lues = [(colonne, lecteur(ligne.cellule(colonne.indice))) for colonne in colonnes]
         for colonne, lu in lues:
             if lu.doute:
-                proposition = None if lu.proposition is None else _montrer(lu.proposition)
+                proposition = None if lu.proposition is None else montrer(lu.proposition)
                 fiche.problemes.append(
                     Probleme(lecture.feuille, ligne.numero, colonne.entete, lu.doute, champ, proposition)
                 )
                 fiche.noms_douteux |= champ in {"nom", "prenom", "nom_prenom"}
-        _ranger(fiche, champ, [lu.valeur for _, lu in lues if lu.valeur is not None])
+        ranger(fiche, champ, [lu.valeur for _, lu in lues if lu.valeur is not None])
     _signaler_manques(fiche, lecture.plan, lecture.feuille, ligne)
     return fiche
 
 
-def _lecteur(champ: str, colonne: Colonne, aujourd_hui: date, annee: int | None) -> Lecteur:
+def lecteur_de(champ: str, entete: str, aujourd_hui: date, annee: int | None) -> Lecteur:
+    """The reader of a field; the heading tells the order of « nom et prénom »."""
     lecteurs: dict[str, Callable[..., Lu[Any]]] = {
         "nom": cellules.nom,
         "prenom": cellules.prenom,
-        "nom_prenom": partial(cellules.nom_prenom, ordre=ordre_du_nom(colonne.entete)),
+        "nom_prenom": partial(cellules.nom_prenom, ordre=ordre_du_nom(entete)),
         "naissance": partial(cellules.date_naissance, aujourd_hui=aujourd_hui),
         "telephone": cellules.telephone,
         "courriel": cellules.courriel,
@@ -104,7 +105,7 @@ def _lecteur(champ: str, colonne: Colonne, aujourd_hui: date, annee: int | None)
     return lecteurs.get(champ, cellules.texte)
 
 
-def _ranger(fiche: Fiche, champ: str, lues: list[Any]) -> None:
+def ranger(fiche: Fiche, champ: str, lues: list[Any]) -> None:
     """Put what was read where it belongs.
 
     With several columns for one field the first wins, the others go to the notes.
@@ -154,7 +155,7 @@ def _titre(plan: Plan, champ: str) -> str:
     return colonnes[0].entete if colonnes else champ
 
 
-def _montrer(proposition: object) -> str:
+def montrer(proposition: object) -> str:
     """A proposal as a person would type it."""
     if isinstance(proposition, Localite):
         return f"{proposition.code_postal or ''} {proposition.ville}".strip()

@@ -28,17 +28,22 @@ def ouvrir(octets: bytes, nom_fichier: str) -> Classeur:
     """
     if not octets.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise FichierIllisible("Ce fichier est vide. Choisissez le fichier qui contient votre liste.")
-    if len(octets) > MAX_OCTETS:
-        taille = f"{len(octets) / 1024 / 1024:.1f}".replace(".", ",")
-        raise FichierIllisible(
-            f"Ce fichier pèse {taille}\u00a0Mo. La limite est de {MAX_MO}\u00a0Mo. "
-            "Enlevez les images ou coupez-le en deux."
-        )
+    refuser_si_trop_gros(len(octets))
     _refuser_autres_types(octets, PurePath(nom_fichier).suffix.lower())
     if octets.startswith(b"PK"):
         _verifier_zip(octets)
         return lire_xlsx(octets)
     return lire_texte(octets, nom_fichier)
+
+
+def refuser_si_trop_gros(octets: int) -> None:
+    """Before reading: raise ``FichierIllisible`` beyond the limit, with the size in words."""
+    if octets > MAX_OCTETS:
+        taille = f"{octets / 1024 / 1024:.1f}".replace(".", ",")
+        raise FichierIllisible(
+            f"Ce fichier pèse {taille}\u00a0Mo. La limite est de {MAX_MO}\u00a0Mo. "
+            "Enlevez les images ou coupez-le en deux."
+        )
 
 
 def _refuser_autres_types(octets: bytes, extension: str) -> None:

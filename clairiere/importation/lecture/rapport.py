@@ -64,6 +64,26 @@ class Question:
     exemples: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class PlanLu:
+    """How one sheet was read: the number of its heading line (0: none), and its columns."""
+
+    feuille: str
+    ligne_entete: int
+    colonnes: tuple["ColonneLue", ...] = ()
+
+
+@dataclass(frozen=True)
+class ColonneLue:
+    """One column: heading as typed, key of the answer to remember, field (None: unknown), first values."""
+
+    entete: str
+    cle: str
+    champ: str | None
+    exemples: tuple[str, ...] = ()
+    interdite: bool = False
+
+
 @dataclass
 class Rapport:
     """``lues`` = ``creees`` + ``doublons`` + ``a_verifier``: the lines with a person.
@@ -74,6 +94,7 @@ class Rapport:
     nom_fichier: str
     lignes: list[LigneLue] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    plans: list[PlanLu] = field(default_factory=list)
 
     def _compter(self, statut: Statut) -> int:
         return sum(ligne.statut == statut for ligne in self.lignes)

@@ -1,0 +1,1 @@
+"""The verbs of the import: put a file down, answer, confirm, undo."""
