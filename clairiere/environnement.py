@@ -1,7 +1,7 @@
 """What the environment decides, read once, refused in words when it is wrong.
 
-Variables: `MODE`, `PORT`, `DATABASE_URL`, `REDIS_URL`, `DOSSIER_DONNEES`, `SECRET_KEY`, `HOTES`, `EMAIL_URL`, `SMS_URL`,
-`ADRESSE_PUBLIQUE`.
+Variables: `MODE`, `PORT`, `DATABASE_URL`, `REDIS_URL`, `DOSSIER_DONNEES`, `SECRET_KEY`, `HOTES`, `EMAIL_URL`,
+`SMS_URL`, `ADRESSE_PUBLIQUE`.
 """
 
 import os
@@ -142,7 +142,7 @@ def _cle(valeur: str, dossier: Path, mode: str) -> str:
 
 
 def secret_garde(chemin: Path, fabriquer) -> str:  # type: ignore[no-untyped-def]
-    """Read a secret kept in a file; make it once, readable by its owner only, even when two processes start together."""
+    """Read a secret kept in a file; made once, for its owner only, even by two processes that start together."""
     try:
         descripteur = os.open(chemin, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:

@@ -1,7 +1,7 @@
 """The strict harness: stricter than production, so that carelessness fails here.
 
-Failures: undefined template variable, write on GET, query outside of a scope, unordered pagination, warning, missing CSRF
-token, inline script or style in a page.
+Failures: undefined template variable, write on GET, query outside of a scope, unordered pagination, warning, missing
+CSRF token, inline script or style in a page.
 """
 
 import pytest
@@ -19,14 +19,12 @@ def _gabarits_stricts():
 
     moteur = engines["django"].engine
     moteur.string_if_invalid = VariableAbsente()
-    yield
 
 
 @pytest.fixture(autouse=True)
 def _cache_neuf():
     """Rate limits of one test do not reach the next."""
     cache.clear()
-    yield
 
 
 @pytest.fixture(autouse=True)

@@ -106,7 +106,7 @@ class ModeleDuCentre(models.Model):
     centre = models.ForeignKey("centres.Centre", models.PROTECT, related_name="+", verbose_name=_("centre"))
 
     objects = GestionnaireDuCentre.from_queryset(RequeteDuCentre)()
-    tous = models.Manager()
+    tous = models.Manager()  # noqa: DJ012 (it is a manager too)
 
     class Meta:
         abstract = True

@@ -31,9 +31,9 @@ class DemiJourneeIncomplete:
 @exige("parcours.voir")
 def fiche(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
     """Header, path, moves, then what is known of her; she herself has her own pages."""
+    parcours = parcours_visible(request, pk, "referente", "disponibilite")
     if not request.acteur.est_personnel:
         return redirect("parcours:mon_parcours", centre=centre)
-    parcours = parcours_visible(request, pk, "referente", "disponibilite")
     acteur = request.acteur
     jours = regles.jours_bloquee(parcours.etat, timezone.localtime(parcours.depuis).date(), timezone.localdate())
     evaluation = parcours.evaluations.first()

@@ -55,11 +55,9 @@ def ecritures_d_etat(arbre):
             for cible in cibles:
                 if isinstance(cible, ast.Attribute) and cible.attr == "etat":
                     yield noeud.lineno, ast.unparse(noeud)[:100]
-        if isinstance(noeud, ast.Call) and isinstance(noeud.func, ast.Attribute):
-            if noeud.func.attr in ("update", "bulk_update", "update_or_create") and any(
-                k.arg == "etat" for k in noeud.keywords
-            ):
-                yield noeud.lineno, ast.unparse(noeud)[:140]
+        appel = isinstance(noeud, ast.Call) and isinstance(noeud.func, ast.Attribute)
+        if appel and noeud.func.attr in ("update", "update_or_create") and any(k.arg == "etat" for k in noeud.keywords):
+            yield noeud.lineno, ast.unparse(noeud)[:140]
         if isinstance(noeud, ast.Call) and ast.unparse(noeud.func) == "setattr" and "'etat'" in ast.unparse(noeud):
             yield noeud.lineno, ast.unparse(noeud)[:100]
 

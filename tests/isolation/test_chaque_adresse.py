@@ -1,7 +1,7 @@
 """Each address × each role × own and other centre, generated from the URL configuration.
 
-A foreigner gets 404 on everything, whether the thing exists or not. In her own centre, a role without the right gets 403 in
-words, and one with the right gets 404 for a thing of another centre.
+A foreigner gets 404 on everything, whether the thing exists or not. In her own centre, a role without the right gets
+403 in words, and one with the right gets 404 for a thing of another centre.
 """
 
 import pytest
@@ -37,7 +37,7 @@ def secrets_de(cle):
 
 
 def arguments(adresse, cle, code="ici", autres=None):
-    """Arguments of one address for the row `cle`. An unknown parameter fails: say in `secrets_de` what it stands for."""
+    """Arguments of one address for the row `cle`. An unknown parameter fails: `secrets_de` says what it stands for."""
     valeurs = {**(autres or secrets_de(cle)), "centre": code}
     donnes = {}
     for nom in adresse.parametres:

@@ -34,9 +34,13 @@ def test_nothing_leaves_before_the_commit(ici, partis, django_capture_on_commit_
 
 
 def test_a_rolled_back_act_sends_nothing(ici, partis, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True), pytest.raises(RuntimeError), transaction.atomic():
-        ecrire(a=FabriquePersonne(), texte="Bonjour.", genre="essai")
-        raise RuntimeError
+    def tomber_apres_avoir_ecrit():
+        with transaction.atomic():
+            ecrire(a=FabriquePersonne(), texte="Bonjour.", genre="essai")
+            raise RuntimeError
+
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(RuntimeError):
+        tomber_apres_avoir_ecrit()
     assert partis == []
     assert not Message.objects.exists()
 
