@@ -255,7 +255,8 @@ def calendrier(
         sauf: days without a course.
         prises: `(date, moment)` already in the calendar.
     """
-    sans_cours, occupees, reste, seances = set(sauf), set(prises), minutes, []
+    sans_cours, occupees, reste = set(sauf), set(prises), minutes
+    seances: list[Seance] = []
     for n in range(JOURS_AU_PLUS if any(rythme.values()) else 0):
         jour = a_partir_du + dt.timedelta(days=n)
         for debut, fin in rythme.get(jour.weekday(), ()) if jour not in sans_cours else ():
