@@ -237,12 +237,14 @@ def ecouter(context: Context, cible: str = "contenu", libelle: str = "") -> Safe
 def ranger_possibles(possibles: Iterable[Any]) -> dict[str, Any]:
     """Sort the moves of a machine for the screen: the primary one, the other open ones, the closed ones.
 
-    The primary one is the first whose tone is « principal », else the first open one that is not « danger ».
+    The primary one is the open one whose tone is « principal ». When the machine has one here but it is closed, nothing
+    takes its place: its reasons do. When it has none, the first open one that is not « danger » is primary.
     """
     liste = list(possibles)
     ouverts = [p for p in liste if p.ouvert]
     principal = next((p for p in ouverts if p.ton == "principal"), None)
-    principal = principal or next((p for p in ouverts if p.ton != "danger"), None)
+    if principal is None and not any(p.ton == "principal" for p in liste):
+        principal = next((p for p in ouverts if p.ton != "danger"), None)
     return {
         "principal": principal,
         "ton_principal": principal.ton if principal else "",
