@@ -49,7 +49,8 @@ def montrer(contrat: Contrat) -> dict[str, Any]:
         try:
             lecture = lire(contrat)
         except (Refus, HorsTable) as erreur:
-            return {"montants": {}, "controles": [], "mentions": [], "refus": erreur.phrase, **_bilan([], [])}
+            montants = dict.fromkeys(("heures", "minimum", "mensuel"))
+            return {"montants": montants, "a_verifier": False, "refus": erreur.phrase, **_bilan([], [])}
         fige, refus = papier.figer({}, lecture), lecture.refus
     controles = [
         {**c, "titre": TITRES[c["code"]], "mot": GRAVITES[c["gravite"]][0], "ton": GRAVITES[c["gravite"]][1]}
@@ -59,19 +60,21 @@ def montrer(contrat: Contrat) -> dict[str, Any]:
     montants = {"heures": None, "minimum": None, "mensuel": None, **fige["montants"]}
     return {
         "montants": montants,
-        "a_verifier": any(m and m["a_verifier"] for m in montants.values()),
-        "controles": controles,
-        "mentions": mentions,
+        "a_verifier": montants["minimum"]["a_verifier"],
         "refus": refus,
         **_bilan(controles, mentions),
     }
 
 
 def _bilan(controles: list[dict[str, Any]], mentions: list[dict[str, Any]]) -> dict[str, Any]:
+    """What needs someone first, then what is right, apart."""
     return {
-        "en_regle": sum(c["gravite"] == "ok" for c in controles),
+        "controles_a_voir": [c for c in controles if c["gravite"] != "ok"],
+        "controles_en_regle": [c for c in controles if c["gravite"] == "ok"],
         "a_corriger": sum(c["gravite"] == "refus" for c in controles),
-        "conseils": sum(c["gravite"] == "conseil" for c in controles),
+        "mentions_a_voir": [m for m in mentions if m["statut"] in ("manque", "plus_tard")],
+        "mentions_remplies": [m for m in mentions if m["statut"] == "remplie"],
+        "mentions_sans_objet": [m for m in mentions if m["statut"] == "sans_objet"],
         "mentions_faites": sum(m["statut"] == "remplie" for m in mentions),
         "mentions_attendues": sum(m["statut"] != "sans_objet" for m in mentions),
     }

@@ -17,7 +17,7 @@ from clairiere.documents.fabrique import rendre_docx
 from clairiere.documents.langage import date_longue
 from clairiere.interface.francais import MOIS, enumeration
 from contrats.calculs import Lecture, absences_de
-from contrats.regles.montants import HEURE, Explique
+from contrats.regles.montants import EURO_HEURE, HEURE, Explique
 from contrats.regles.salaire import Methode
 from contrats.regles.tables import lu_le, taches
 
@@ -135,8 +135,9 @@ def montants(lecture: Lecture) -> dict[str, Any]:
 
 
 def en_arbre(montant: Explique) -> dict[str, Any]:
-    """An explained amount in the shape of the `explication` tag; what is not sure says so in its label and source."""
-    sur = montant.certitude == "sûr"
+    """An explained amount in the shape of the `explication` tag; its source says how sure it is, and the label of an
+    amount of the law (euros per hour) that is not sure says it too."""
+    sur = montant.certitude == "sûr" or montant.unite != EURO_HEURE
     depuis = f"En vigueur depuis le {montant.valable_du:%d/%m/%Y}. " if montant.valable_du else ""
     return {
         "libelle": montant.libelle if sur else f"{montant.libelle} – à vérifier",

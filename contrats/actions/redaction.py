@@ -145,6 +145,14 @@ def modifier(contrat: Contrat, *, par: Any, revision: int | None = None, **valeu
     return frais
 
 
+def refus_de(contrat: Contrat, **valeurs: Any) -> list[Obstacle]:
+    """What `modifier` would refuse of these values; nothing is written, the contract given is left as it is."""
+    essai = Contrat.objects.get(pk=contrat.pk)
+    for nom in valeurs.keys() & MODIFIABLES:
+        setattr(essai, nom, valeurs[nom])
+    return refus_de_saisie(essai)
+
+
 def verrouiller(contrat: Contrat, par: Any) -> Contrat:
     """A fresh locked copy that the actor may see. Raises Introuvable."""
     requete = Contrat.objects.visibles_par(par).order_by().filter(pk=contrat.pk)

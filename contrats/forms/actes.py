@@ -61,7 +61,7 @@ class TerminerForm(FormulaireActe):
         required=False,
         validators=[sans_numero_de_securite_sociale],
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Facultatif. Elle reste dans l’historique de l’équipe. N’écrivez rien sur la santé."),
+        help_text=_("Elle reste dans l’historique de l’équipe. N’écrivez rien sur la santé."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

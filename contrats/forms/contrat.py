@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -234,12 +235,19 @@ class ContratForm(forms.Form):
             valeurs[f"absence{rang}_fin"] = dt.date.fromisoformat(fin) if fin else None
         return valeurs
 
+    def poser(self, obstacles: Iterable[Any]) -> None:
+        """Put each obstacle beside its field; a field that is already refused says one thing at a time."""
+        for obstacle in obstacles:
+            champ = obstacle.champ if obstacle.champ in self.fields else None
+            if champ is None or not self.has_error(champ):
+                self.add_error(champ, obstacle.phrase)
+
     def valeurs(self) -> dict[str, Any]:
-        """What `actions.modifier` takes, `revision` included."""
-        propres = {nom: self.cleaned_data[nom] for nom in self.base_fields}
-        for nom in ("semaine", "presence_responsable"):
+        """What `actions.modifier` takes, `revision` included; the answers that could not be read are left out."""
+        propres = {nom: valeur for nom, valeur in self.cleaned_data.items() if nom in self.base_fields}
+        for nom in {"semaine", "presence_responsable"} & propres.keys():
             propres[nom] = propres[nom].vers_donnees()
-        couples = [[self.cleaned_data[f"absence{n}_{bord}"] for bord in ("debut", "fin")] for n in ABSENCES]
+        couples = [[self.cleaned_data.get(f"absence{n}_{bord}") for bord in ("debut", "fin")] for n in ABSENCES]
         propres["absences_employeur"] = [[_iso(jour) for jour in couple] for couple in couples if any(couple)]
         return propres
 

@@ -127,14 +127,15 @@ def modifier(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
         return redirect("contrats:fiche", centre=centre, pk=pk)
     form = ContratForm(request.POST or None, initial=ContratForm.depuis(contrat))
     generaux: list[str] = []
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not form.is_valid():
+        form.poser(actions.refus_de(contrat, **form.valeurs()))
+    elif request.method == "POST":
         try:
             actions.modifier(contrat, par=request.acteur, **form.valeurs())
         except Introuvable as erreur:
             raise Http404 from erreur
         except Ferme as refus:
-            for obstacle in refus.obstacles:
-                form.add_error(obstacle.champ if obstacle.champ in form.fields else None, obstacle.phrase)
+            form.poser(refus.obstacles)
         except DejaFait as erreur:
             form = _a_jour(form, contrat)
             generaux = [str(erreur)]

@@ -40,6 +40,13 @@ def test_a_rate_under_the_minimum_says_the_amount_the_day_and_the_source(au_bure
     assert relu(contrat).repas == contrat.repas
 
 
+def test_an_unreadable_answer_does_not_hide_what_the_law_refuses(au_bureau, page):
+    _contrat, url = page
+    change = {"taux_horaire_brut": "12", "numero_employeur": "2 85 05 78 006 084 91", "date_contrat": "hier"}
+    reponse = au_bureau.envoyer(url, saisie(au_bureau, url, **change))
+    assert set(erreurs(reponse)) == set(change)
+
+
 def test_ticking_the_meals_raises_the_minimum_to_level_four(au_bureau, page):
     _contrat, url = page
     donnees = saisie(au_bureau, url, taches=["accompagner", "preparer_repas"], taux_horaire_brut="12,89")
