@@ -21,6 +21,7 @@ from clairiere.importation.forms import DepotEmargementForm, DepotForm
 from clairiere.importation.lecture.classeur import FichierIllisible
 from clairiere.importation.lecture.ouverture import refuser_si_trop_gros
 from clairiere.importation.models import Import
+from clairiere.interface.francais import pluriel
 from parcours.models import Session
 
 PAR_PAGE = 25
@@ -94,12 +95,17 @@ def dire_lot(lot: Import) -> str:
         return dire_annulation(lot)
     if lot.etat != Import.Etat.CONFIRME:
         lues = lot.comptes.get("lues")
-        return f"{lues} personnes lues, rien n’est enregistré" if lues else "Rien n’est enregistré"
+        mots = pluriel(lues or 0, "personne lue", "personnes lues")
+        return f"{mots}, rien n’est enregistré" if lues else "Rien n’est enregistré"
     if lot.genre == Import.Genre.EMARGEMENT:
-        return f"{bilan['presences']} présences notées, {bilan['demi_journees']} demi-journées ajoutées"
-    completees = f", {bilan['completees']} complétées" if bilan["completees"] else ""
-    laissees = f", {len(bilan['laissees'])} laissées de côté" if bilan["laissees"] else ""
-    return f"{bilan['creees']} personnes enregistrées{completees}{laissees}"
+        notees = pluriel(bilan["presences"], "présence notée", "présences notées")
+        return f"{notees}, {pluriel(bilan['demi_journees'], 'demi-journée ajoutée', 'demi-journées ajoutées')}"
+    morceaux = [pluriel(bilan["creees"], "personne enregistrée", "personnes enregistrées")]
+    if bilan["completees"]:
+        morceaux.append(pluriel(bilan["completees"], "fiche complétée", "fiches complétées"))
+    if bilan["laissees"]:
+        morceaux.append(pluriel(len(bilan["laissees"]), "laissée de côté", "laissées de côté"))
+    return ", ".join(morceaux)
 
 
 @exige("importation.importer")
