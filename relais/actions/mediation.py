@@ -119,6 +119,7 @@ def abandonner(
     Raises:
         Ferme: a mediator who has not taken the case.
     """
+    mediation = Mediation.objects.select_related("demandeuse", "autre").get(pk=mediation.pk)
     moi = par.utilisateur.pk if par.utilisateur is not None else None
     parties = {mediation.demandeuse.utilisateur_id: Depart.DEMANDEUSE}
     if mediation.autre is not None:

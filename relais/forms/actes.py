@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clairiere.flux.forms import FormulaireActe
@@ -39,7 +40,7 @@ class RecevoirForm(FormulaireActe):
 class AccordForm(FormulaireActe):
     """The end with an agreement: its date, and whether the contract changes."""
 
-    signe_le = DateField(label=_("Accord signé le"))
+    signe_le = DateField(label=_("Accord signé le"), initial=timezone.localdate)
     change_contrat = oui_non(_("L’accord change-t-il le contrat ?"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clairiere.comptes.models import Personne
@@ -43,6 +44,8 @@ class DemandeForm(forms.Form):
             del self.fields["avec"]
             self.fields["autre_nom"].label = _("Avec qui voulez-vous parler ?")
             self.fields["autre_nom"].help_text = _("Écrivez son nom.")
+            self.fields["autre_nom"].required = True
+            self.fields["autre_nom"].error_messages["required"] = _("Écrivez le nom de la personne.")
 
     def clean(self) -> dict[str, Any]:
         """Give `autre` (a file) or `autre_nom`."""
@@ -52,7 +55,7 @@ class DemandeForm(forms.Form):
         donnees.pop("compris", None)
         if donnees["autre"] is not None:
             donnees["autre_nom"] = ""
-        elif choix == "autre" and not donnees.get("autre_nom", "").strip():
+        elif "avec" in self.fields and choix == "autre" and not donnees.get("autre_nom", "").strip():
             self.add_error("autre_nom", _("Écrivez le nom de la personne."))
         return donnees
 
@@ -104,7 +107,7 @@ class AccordsForm(forms.Form):
 class EntretienForm(forms.Form):
     """A talk in two answers; the note is optional."""
 
-    date = DateField(label=_("Date"))
+    date = DateField(label=_("Date"), initial=timezone.localdate)
     genre = forms.ChoiceField(
         label=_("Entretien"),
         choices=GenreEntretien.choices,
@@ -152,7 +155,6 @@ class CorrigerForm(forms.Form):
         queryset=None,
         required=False,
         widget=forms.RadioSelect,
-        empty_label=_("Aucune fiche"),
         help_text=_("Reliez sa fiche : elle pourra suivre la médiation dans son espace, une fois prévenue."),
     )
 

@@ -26,6 +26,8 @@ from relais.models import Mediation
 from relais.models.mediation import ETATS
 from relais.vocabulaire import Motif
 
+ANNEES_AU_PLUS = 5
+
 
 def _proches(acteur: Any) -> list[Personne]:
     """The other side of each of her matches: a family's contact, or an auxiliaire."""
@@ -84,20 +86,27 @@ def chiffres_mediation(request: HttpRequest, centre: str) -> HttpResponse:
     par_annee: dict[int, dict[str, int]] = {}
     for ligne in lignes:
         par_annee.setdefault(ligne["annee"], {})[ligne["etat"]] = ligne["n"]
+    annees = sorted(par_annee, reverse=True)[:ANNEES_AU_PLUS]
     annee = timezone.localdate().year
     motifs: Counter[str] = Counter()
     for codes in requete.filter(demandee_le__year=annee).values_list("motifs", flat=True):
         motifs.update(codes)
     publiables = regles.motifs_publiables(motifs)
     contexte = {
-        "annees": [
-            {"annee": a, "total": sum(c.values()), "cases": [(c.get(code, 0), e.equipe) for code, e in ETATS.items()]}
-            for a, c in sorted(par_annee.items(), reverse=True)
-        ],
-        "etats": [e.equipe for e in ETATS.values()],
+        "annees": annees,
+        "lignes": _lignes(par_annee, annees),
         "annee": annee,
         "motifs": [(Motif(code).label, n) for code, n in sorted(publiables.items(), key=lambda m: (-m[1], m[0]))],
         "motifs_tus": bool(motifs) and len(publiables) < len(motifs),
         "seuil": regles.SEUIL_MOTIFS,
     }
     return render(request, "relais/chiffres_mediation.html", contexte)
+
+
+def _lignes(par_annee: dict[int, dict[str, int]], annees: list[int]) -> list[dict[str, Any]]:
+    """One line for each state, then the total, with one number a year."""
+    lignes = [
+        {"libelle": etat.equipe, "nombres": [(a, par_annee[a].get(code, 0)) for a in annees]}
+        for code, etat in ETATS.items()
+    ]
+    return [*lignes, {"libelle": "Total", "nombres": [(a, sum(par_annee[a].values())) for a in annees]}]

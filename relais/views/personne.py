@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -41,7 +42,9 @@ def mes_rendez_vous(request: HttpRequest, centre: str) -> HttpResponse:
     )
     for inscription in miennes:
         inscription.attente_dite = dire_attente(inscription.rang) if inscription.rang else ""
-    autres = a_venir.filter(annule_le__isnull=True).exclude(pk__in=actives.order_by().values("evenement"))
+    autres = a_venir.filter(debut__gt=timezone.now(), annule_le__isnull=True).exclude(
+        pk__in=actives.order_by().values("evenement")
+    )
     page = page_de(request, autres.avec_places())
     for evenement in page:
         evenement.libres_dites = dire_libres(evenement.libres, evenement.places_enfants)

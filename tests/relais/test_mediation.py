@@ -136,6 +136,12 @@ def test_each_side_may_stop_at_any_time(engagee, qui, depart):
     assert (arretee.etat, arretee.depart) == ("abandonnee", depart)
 
 
+def test_who_stopped_is_read_from_the_case_as_it_is_now_and_not_from_an_old_tab(dossier):
+    vieille = Mediation.objects.get(pk=dossier.mediation.pk)
+    actions.prendre_en_charge(dossier.mediation, par=dossier.mediatrice)
+    assert actions.abandonner(vieille, par=dossier.mediatrice, depart="silence").depart == "silence"
+
+
 def test_a_mediator_takes_a_request_before_she_closes_it(dossier):
     with pytest.raises(Ferme, match="Prenez d’abord la demande en charge"):
         actions.abandonner(dossier.mediation, par=dossier.mediatrice, depart="silence")
