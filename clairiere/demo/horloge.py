@@ -14,7 +14,8 @@ from typing import Any
 from django.utils import timezone
 
 FERIES = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))  # fixed dates; no course on them
-SAISONS = ("hiver", "printemps", "été", "automne")
+APRES = dt.timedelta(minutes=3)
+SAISONS = ("Hiver", "Printemps", "Été", "Automne")
 
 
 class Horloge:
@@ -22,6 +23,7 @@ class Horloge:
 
     def __init__(self, aujourd_hui: dt.date) -> None:
         self.aujourd_hui = aujourd_hui
+        self.dernier = moment(aujourd_hui - dt.timedelta(days=10_000))
 
     def jour(self, ecart: int) -> dt.date:
         """The day at this distance."""
@@ -39,6 +41,9 @@ class Horloge:
         """Be on that day at that hour; days off are brought back to the working day before."""
         jour = self.ouvre(quand) if isinstance(quand, int) else quand
         instant = moment(jour, heure, minute)
+        if instant <= self.dernier and self.dernier.date() == jour:
+            instant = self.dernier + APRES  # a Sunday's act, brought back to Friday, stays after Friday's
+        self.dernier = instant
         with fige(instant):
             yield instant
 
@@ -60,7 +65,7 @@ def feries(du: dt.date, au: dt.date) -> list[dt.date]:
 
 
 def saison(jour: dt.date) -> str:
-    """« automne 2026 »: how the centres name their sessions."""
+    """« Automne 2026 »: how the centres name their sessions."""
     return f"{SAISONS[jour.month % 12 // 3]} {jour.year}"
 
 

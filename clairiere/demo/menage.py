@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.files.storage import default_storage
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, transaction
 
 from clairiere.documents.models import FichierDocument
 
@@ -19,8 +19,9 @@ GARDEES = {
 }
 
 
+@transaction.atomic
 def vider() -> None:
-    """Delete the rows of every table of the project and start the numbers again, in the open transaction.
+    """Delete the rows of every table of the project and start the numbers again, all or nothing.
 
     The journal and signed papers refuse to be deleted one by one; a demonstration is erased as a whole.
     """

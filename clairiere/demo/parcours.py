@@ -101,8 +101,7 @@ def session_finie(scene: Scene, ecart: int, destins: Sequence[str], nommee: Nom 
     """A session begun that many days ago; each trainee goes as far as her `destin`. Gives journeys in this order."""
     debut = scene.horloge.jour(ecart)
     debut -= dt.timedelta(days=debut.weekday())
-    nom = f"Session {saison(debut)}"
-    session = presences.session(scene, nom, debut, presences.rythme(0), places=len(destins), creee=ecart - 60)
+    session = presences.session(scene, saison(debut), debut, presences.rythme(0), places=len(destins), creee=ecart - 60)
     liste = commencer(scene, stagiaires(scene, session, len(destins), ecart - 20, nommee), session)
     presences.emarger(scene, session, liste)
     en_retard = [p for p, destin in zip(liste, destins, strict=True) if destin == "heures_manquantes"]
@@ -197,7 +196,7 @@ def session_en_cours(scene: Scene, nombre: int) -> tuple[Session, list[Parcours]
     jours = presences.rythme(hier.weekday())
     debut = presences.debut_pour(scene, jours, 78 * 60)
     ecart = (debut - scene.horloge.aujourd_hui).days
-    session = presences.session(scene, f"Session {saison(debut)}", debut, jours, places=nombre, creee=ecart - 50)
+    session = presences.session(scene, saison(debut), debut, jours, places=nombre, creee=ecart - 50)
     liste = commencer(scene, stagiaires(scene, session, nombre, ecart - 12), session)
     presences.emarger(scene, session, liste, a_signer=True)
     presences.perdre(liste[2], 3)
@@ -211,7 +210,7 @@ def session_a_venir(scene: Scene, ecart: int, places: int, attente: int) -> Sess
     """A full session in some weeks, and those who wait for a place."""
     debut = scene.horloge.jour(ecart)
     debut += dt.timedelta(days=-debut.weekday() % 7)
-    session = presences.session(scene, f"Session {saison(debut)}", debut, presences.rythme(1), places=places, creee=-40)
+    session = presences.session(scene, saison(debut), debut, presences.rythme(1), places=places, creee=-40)
     stagiaires(scene, session, places, -10)
     for rang in range(attente):
         parcours = candidate(scene, -38 + rang)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,13 +13,14 @@ from clairiere.comptes.acteur import Acteur
 from clairiere.comptes.roles import Role
 from clairiere.demo import contrats
 from clairiere.demo.centres import Scene
-from clairiere.demo.noms import Identite
+from clairiere.demo.noms import PRENOMS_ENFANTS, Identite
 from clairiere.demo.personnes import espace, naissance
 from parcours.models import Parcours
 from placements import actions
 from placements.actions.reponses import retirer as retirer_proposition
 from placements.models import Demande, Placement, Proposition
 
+Enfant = tuple[str, dt.date]
 OUVREES = JOURS[:5]
 SEMAINES = (
     Semaine.reguliere(OUVREES, ("08:30", "17:30")),
@@ -28,7 +30,7 @@ SEMAINES = (
     Semaine.reguliere(("lundi", "mercredi", "vendredi"), ("08:15", "18:15")),
 )
 QUARTIERS = {"75002": "Montorgueil", "75011": "Roquette", "75012": "Reuilly"}
-PRECISIONS = ("", "", "Sortie de crèche à 16 h 30.", "Troisième étage sans ascenseur, poussette en bas.", "Jumeaux.")
+PRECISIONS = ("", "", "Sortie de crèche à 16 h 30.", "Troisième étage sans ascenseur, poussette en bas.")
 AVEC_CONTRAT = ("brouillon", "pret", "signe", "termine", "annule")
 
 
@@ -72,15 +74,15 @@ def _jouer(scene: Scene, histoire: Histoire, metier: Sequence[Parcours], reserve
     return _suite(scene, histoire, demande, propositions)
 
 
-def deposer(scene: Scene, histoire: Histoire, contact: Identite) -> Demande:
+def deposer(scene: Scene, histoire: Histoire, contact: Identite, enfants: Sequence[Enfant] = ()) -> Demande:
     """A request by the public page or at the desk."""
     hasard, jour = scene.hasard, histoire.jour
     en_ligne = hasard.random() < 0.6
     incomplete = histoire.fin == "incomplete"
     rang = histoire.semaine if histoire.semaine is not None else hasard.randrange(len(SEMAINES))
-    enfants = [
-        (scene.annuaire.enfant(), naissance(scene, mois)) for mois in hasard.choice(([9], [20], [4, 38], [-2], [30]))
-    ]
+    ages = hasard.choice(([9], [20], [4, 38], [-2], [30]))
+    prenoms = hasard.sample(PRENOMS_ENFANTS, k=len(ages))
+    enfants = enfants or [(prenom, naissance(scene, mois)) for prenom, mois in zip(prenoms, ages, strict=True)]
     with scene.horloge.le(_passe(jour), 21 if en_ligne else 10, hasard.randint(0, 59)):
         depot = actions.deposer_demande(
             par=Acteur.de(None, scene.centre) if en_ligne else scene.insertion,
@@ -168,7 +170,8 @@ def encore(scene: Scene, rangee: Rangee, jour: int, fin: str) -> Rangee:
         contact.prenom, contact.nom, str(contact.telephone), contact.courriel, contact.adresse, contact.code_postal
     )
     histoire = Histoire(jour, fin, semaine=3)
-    demande = deposer(scene, histoire, identite)
+    enfants = [(e.prenom, e.naissance) for e in rangee.demande.famille.enfants.all()]
+    demande = deposer(scene, histoire, identite, enfants)
     with scene.horloge.le(_passe(jour + 2), 9, 50):
         demande = actions.ouvrir(demande, par=scene.coordinatrice)
     propositions = proposer(scene, demande, jour + 4, None, ())

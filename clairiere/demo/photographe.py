@@ -1,0 +1,91 @@
+"""Photographs of the screens, by a real browser: a PNG for each page and each width."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from clairiere.demo.vues import LARGEURS, VUES, Vue, aller
+
+
+class PasDeNavigateur(RuntimeError):
+    """No browser, or no library to drive it; `str()` says what to install."""
+
+
+def navigateur() -> str:
+    """The path of Chromium. Raises PasDeNavigateur."""
+    chemin = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chemin is None:
+        raise PasDeNavigateur("Il manque un navigateur Chromium. Sous Debian ou Ubuntu : apt install chromium")
+    return chemin
+
+
+def photographier(site: str, dossier: Path, seulement: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Take every page at every width; gives each file's name with what looks wrong (an overflow, an error on the page).
+
+    Raises:
+        PasDeNavigateur: nothing to photograph with.
+    """
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError as erreur:
+        raise PasDeNavigateur("Il manque les outils de développement. Lancez : make captures") from erreur
+    executable = navigateur()
+    dossier.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as outil:
+        chrome = outil.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        try:
+            code = _code_de_certificat(chrome, site)
+            for vue in VUES:
+                if seulement in ("", vue.nom):
+                    yield from _une_vue(chrome, site, vue, code, dossier)
+        finally:
+            chrome.close()
+
+
+def _une_vue(chrome: Any, site: str, vue: Vue, code: str, dossier: Path) -> Iterator[tuple[str, list[str]]]:
+    vue = replace(vue, depart=vue.depart.format(code=code))
+    for largeur, au_plus in LARGEURS.items():
+        contexte = chrome.new_context(
+            base_url=site, locale="fr-FR", viewport={"width": largeur, "height": 800}, reduced_motion="reduce"
+        )
+        page = contexte.new_page()
+        defauts: list[str] = []
+        page.on("pageerror", lambda e, d=defauts: d.append(str(e)))
+        page.on("console", lambda m, d=defauts: d.append(m.text) if m.type == "error" else None)
+        page.on("response", lambda r, d=defauts: d.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+        entrer(page, vue.role)
+        aller(page, vue)
+        nom = f"{vue.nom}-{largeur}.png"
+        deborde = page.evaluate("document.documentElement.scrollWidth")
+        if deborde > largeur:
+            defauts.append(f"déborde : {deborde} px")
+        hauteur = min(au_plus, page.evaluate("document.documentElement.scrollHeight"))
+        page.set_viewport_size({"width": largeur, "height": hauteur})
+        page.screenshot(path=str(dossier / nom))
+        contexte.close()
+        yield nom, defauts
+
+
+def entrer(page: Any, role: str) -> None:
+    """Log in by the button of the demonstration; nothing for a visitor."""
+    if not role:
+        return
+    page.goto("/demonstration/")
+    page.locator(f"form:has(input[name=centre][value=clairiere]) button[value={role}]").click()
+    page.wait_for_load_state()
+
+
+def _code_de_certificat(chrome: Any, site: str) -> str:
+    """The verification code that the auxiliaire of the demonstration reads in her own space."""
+    contexte = chrome.new_context(base_url=site)
+    page = contexte.new_page()
+    entrer(page, "auxiliaire")
+    page.goto("/c/clairiere/mes-documents/")
+    trouve = re.search(r"/verifier/([^/\"]+)/", page.content())
+    contexte.close()
+    return trouve.group(1) if trouve else "INCONNU"
