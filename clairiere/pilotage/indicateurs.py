@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.db.models import Count, Sum
 
 from clairiere.agenda.models import Inscription
+from contrats.models import Contrat
 from parcours.models import Certificat, Emargement, Parcours
 from parcours.models.parcours import DANS_LE_METIER, EN_COURS_DE_FORMATION, EN_RECRUTEMENT
 from placements.models import Demande, Placement
@@ -78,7 +78,7 @@ INDICATEURS = [
         "contrats",
         "Contrats signés",
         "Contrats signés ou terminés, depuis l’ouverture.",
-        lambda: _par_centre(apps.get_model("contrats.Contrat").objects.filter(etat__in=("signe", "termine"))),
+        lambda: _par_centre(Contrat.objects.filter(etat__in=("signe", "termine"))),
     ),
     Indicateur(
         "relais",
