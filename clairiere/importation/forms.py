@@ -146,7 +146,7 @@ class LigneForm(forms.Form):
             self._demander(numero, probleme)
         if finale.doublon is not None:
             self.fields["decision"] = forms.ChoiceField(
-                label=_("Que faire ?"), choices=self._decisions(), widget=forms.RadioSelect, required=False
+                label=_("Que faire ?"), choices=self._decisions(), widget=forms.RadioSelect
             )
         else:
             self.fields["ecarter"] = forms.BooleanField(label=_("Ne pas enregistrer cette ligne"), required=False)

@@ -115,7 +115,9 @@ def _page_liste(request: HttpRequest, lot: Import) -> HttpResponse:
         "ignorees": ignorees[:200],
         "indications": lot.indications,
         "deja": deja_importe(lot),
-        "points": points_a_corriger([ligne.formulaire for ligne in lignes]),
+        "points": [
+            {**point, "champ": ligne.finale.nom} for ligne in lignes for point in points_a_corriger([ligne.formulaire])
+        ],
         "suite": urlencode({"vue": vue, "page": page.number}),
     }
     return render(request, "importation/apercu.html", contexte)
