@@ -162,7 +162,7 @@ def _phrases_candidates(bilan: dict[str, Any]) -> Iterable[str]:
         yield f"{bilan['fichier']}\u00a0: rien n’est enregistré. Il faut d’abord répondre."
         yield from _questions(bilan)
         return
-    verbe = "seraient enregistrées" if bilan["essai"] else "enregistrées"
+    verbe = "à enregistrer" if bilan["essai"] else "enregistrées"
     yield f"{bilan['fichier']}\u00a0: {pluriel(bilan['lues'], 'personne lue', 'personnes lues')}."
     yield f"Personnes {verbe}\u00a0: {bilan['enregistrees']}."
     yield f"Sans aucun doute\u00a0: {bilan['creees']}. Avec une case à vérifier\u00a0: {bilan['a_verifier']}."
