@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from functools import partial
 
 from django.db import connection, transaction
 
@@ -70,8 +71,8 @@ def construire(aujourd_hui: dt.date) -> None:
         vider()
         _batir(Horloge(aujourd_hui))
         del connection.run_on_commit[avant:]  # the messages of the past have left already: nothing goes to the queue
-    with portee.sans_portee("fichiers de l’ancienne démonstration"):
-        retirer_fichiers(anciens - fichiers_gardes())
+        with portee.sans_portee("fichiers de l’ancienne démonstration"):
+            transaction.on_commit(partial(retirer_fichiers, anciens - fichiers_gardes()))
 
 
 def _batir(horloge: Horloge) -> None:
