@@ -1,31 +1,17 @@
 """In a real browser: nothing sticks out at 360 px, axe finds nothing, the small behaviours behave."""
 
-import shutil
-
 import pytest
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
-    pytest.mark.django_db(transaction=True),
-]
+from tests.outils.navigateur import chromium
+
+pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
 PAGES = ["", "equipe/", "chez-soi/", "confidentiel/", "publique/", "papier/"]
 
 
 @pytest.fixture(scope="module")
 def navigateur():
-    import os
-
-    from playwright.sync_api import sync_playwright
-
-    avant = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as p:
-        chrome = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as chrome:
         yield chrome
-        chrome.close()
-    if avant is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

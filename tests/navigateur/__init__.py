@@ -1,0 +1,1 @@
+"""The site as people see it: in a real browser."""
