@@ -49,6 +49,15 @@ def arguments(adresse, cle, code="ici", autres=None):
     return donnes
 
 
+# The mark has the test database made; the transaction of each test is `semis`, inside the one of the file.
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _django_db_marker():
+    """In the place of pytest-django's own, which would open and close a transaction around each test."""
+
+
 @pytest.fixture(scope="module")
 def _monde_seme(django_db_setup, django_db_blocker):
     """The two centres, built once for this file; each test works in a transaction of its own that is undone."""
