@@ -24,7 +24,7 @@ def telecharger(request: HttpRequest, centre: str, pk: int, format: str) -> File
     fichier = get_object_or_404(document.fichiers, format=format)
     try:
         contenu = fichier.contenu.open("rb")
-    except FileNotFoundError as erreur:
+    except (FileNotFoundError, ValueError) as erreur:  # the row without its file: a restored backup, say
         raise Http404 from erreur
     nom = f"{slugify(document.titre)[:80]}-{slugify(document.numero)}.{format}"
     return FileResponse(contenu, as_attachment=True, filename=nom, content_type=TYPES[format])

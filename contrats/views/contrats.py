@@ -125,7 +125,7 @@ def modifier(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
     if contrat.etat != "brouillon" and request.method == "GET":
         messages.info(request, f"Ce contrat est « {contrat.etat_dit.equipe} ». Il ne se modifie plus ici.")
         return redirect("contrats:fiche", centre=centre, pk=pk)
-    form = ContratForm(request.POST or None, initial=ContratForm.depuis(contrat))
+    form = ContratForm(request.POST if request.method == "POST" else None, initial=ContratForm.depuis(contrat))
     generaux: list[str] = []
     if request.method == "POST" and not form.is_valid():
         form.poser(actions.refus_de(contrat, **form.valeurs()))

@@ -23,6 +23,10 @@ PARTICULIERS = {
     },
     "agenda.serie": {"heure_debut": dt.time(9), "heure_fin": dt.time(11)},
     "contrats.contrat": {"taux_horaire_brut": 13},
+    "importation.import": {
+        "rapport": {"lignes": [], "questions": []},
+        "comptes": dict.fromkeys(("lues", "creees", "doublons", "a_verifier", "ignorees", "enregistrees"), 0),
+    },
 }
 
 
