@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -37,7 +38,9 @@ def photographier(site: str, dossier: Path, seulement: str = "") -> Iterator[tup
     executable = navigateur()
     dossier.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as outil:
-        chrome = outil.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        chrome = outil.chromium.launch(
+            executable_path=executable, args=["--no-sandbox", "--lang=fr-FR"], env={**os.environ, "LANGUAGE": "fr_FR"}
+        )
         try:
             code = _code_de_certificat(chrome, site)
             for vue in VUES:

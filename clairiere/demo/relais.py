@@ -85,22 +85,22 @@ def _inscrire(scene: Scene, evenement: Evenement, personnes: Sequence[Personne])
 
 
 def mediations(scene: Scene, paires: Paires, autres: Sequence[Personne]) -> None:
-    """Eight cases: two that nobody took yet, four under way or ended, one sent on, one stopped."""
+    """Eight cases, one in each state; each begins after the contract of its two persons."""
     _demander(scene, autres[0], -1, [Motif.HORAIRES], autre_nom="Madame Vasseur")
     examen = _demander(scene, autres[1], -9, [Motif.CONGES], autre_nom="Famille Olivier-Delacroix")
     _prendre(scene, examen, -8)
-    _jusqu_a_l_accord_des_deux(scene, paires[0], -16)
-    _engagee(scene, paires[1], -30)
-    accord = _engagee(scene, paires[2], -95)
-    with scene.horloge.le(-70, 18) as quand:
+    _jusqu_a_l_accord_des_deux(scene, paires[3], -16)
+    _engagee(scene, paires[2], -30)
+    accord = _engagee(scene, paires[0], -60)
+    with scene.horloge.le(-40, 18) as quand:
         mediatrice = scene.acteur(Role.MEDIATRICE)
         accord = actes.conclure_accord(accord, par=mediatrice, signe_le=quand.date(), change_contrat=True)
-    with scene.horloge.le(-38, 11) as quand:
+    with scene.horloge.le(-10, 11) as quand:
         notes.noter_entretien(
             accord, par=mediatrice, date=quand.date(), genre=GenreEntretien.BILAN_1, suite=Suite.TIENT
         )
-    sans = _engagee(scene, paires[3], -50)
-    with scene.horloge.le(-12, 18):
+    sans = _engagee(scene, paires[1], -50)
+    with scene.horloge.le(-30, 18):
         flux.franchir(sans, "conclure_sans_accord", par=mediatrice)
     orientee = _demander(scene, autres[2], -45, [Motif.SALAIRE], autre_nom="Monsieur Keller", vite=True)
     orientee = _prendre(scene, orientee, -44)

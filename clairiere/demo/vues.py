@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 TABLEUR = Path(__file__).resolve().parents[2] / "tests" / "donnees" / "candidates-printemps-2026.xlsx"
-LARGEURS = {360: 2600, 1280: 1600}  # width → greatest height, in pixels; a longer page is cut there
+LARGEURS = {360: 2600, 1280: 1350}  # width → greatest height, in pixels; a longer page is cut there
 
 
 @dataclass(frozen=True)
