@@ -230,6 +230,8 @@ def salle(dossier):
         try:
             yield Salle(chrome, site.url, Monde(), releve)
         finally:
+            for contexte in chrome.contexts:
+                contexte.close()
             got_request_exception.disconnect(releve.exception)
     if releve.fautes:
         pytest.fail("the visit found faults:\n" + "\n".join(releve.fautes), pytrace=False)
