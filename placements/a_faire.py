@@ -48,7 +48,8 @@ def _a_relancer(code: str) -> Iterable[Tache]:
     for p in attentes[:AU_PLUS]:
         qui = p.parcours if p.etat == "proposee" else f"la {p.demande.famille}"
         url = reverse("placements:proposition", kwargs={"centre": code, "pk": p.pk})
-        yield Tache(f"Relancer {qui} : pas de réponse depuis 3 jours", url, p.depuis, "manque")
+        jours = (timezone.localdate() - timezone.localdate(p.depuis)).days
+        yield Tache(f"Relancer {qui} : pas de réponse depuis {jours} jours", url, p.depuis, "manque")
 
 
 def _a_conclure(code: str) -> Iterable[Tache]:

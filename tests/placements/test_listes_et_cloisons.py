@@ -158,7 +158,7 @@ def test_each_role_is_told_what_waits_for_it(ici, equipe):
     Proposition.objects.filter(pk=p.pk).update(depuis=timezone.now() - dt.timedelta(days=4))
     phrases = [t.phrase for t in taches_de(equipe)]
     assert "1 demande de famille à lire" in phrases
-    assert "Relancer Awa Diallo : pas de réponse depuis 3 jours" in phrases
+    assert "Relancer Awa Diallo : pas de réponse depuis 4 jours" in phrases
     assert "1 famille attend votre réponse" in [t.phrase for t in taches_de(ici.acteur("auxiliaire"))]
     assert not [t for t in taches_de(ici.acteur("famille")) if "profil" in t.phrase]
     actions.accepter_auxiliaire(p, par=ici.acteur("auxiliaire"))
