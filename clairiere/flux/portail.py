@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.db import transaction as base
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -97,11 +98,7 @@ def franchir(
         en_cours.reset(jeton)
     moment = quand or timezone.now()
     frais.depuis = moment
-    try:
-        frais.full_clean(validate_unique=False)
-    except ValidationError as erreur:
-        raise Ferme([Obstacle("valeur", phrase) for phrase in erreur.messages]) from erreur
-    frais.save()
+    _enregistrer(frais)
     journal.noter(
         f"{frais.machine}.{nom}",
         par=par,
@@ -213,6 +210,30 @@ def _verifier_etat(objet: ModeleMachine, mouvement: Mouvement, attendu: str | No
         _("La situation a changé : %(nom)s %(phrase)s, %(quand)s. Rien n’a été fait une deuxième fois.")
         % {"nom": entree.auteur_nom, "phrase": entree.phrase, "quand": quand}
     )
+
+
+def _enregistrer(objet: ModeleMachine) -> None:
+    """Validate the fields, then let the database judge the row; what it refuses is said in the constraint's words."""
+    try:
+        objet.full_clean(validate_unique=False, validate_constraints=False)
+    except ValidationError as erreur:
+        raise Ferme([Obstacle("valeur", phrase) for phrase in erreur.messages]) from erreur
+    try:
+        with base.atomic():
+            objet.save()
+    except IntegrityError as erreur:
+        violees = [c for c in objet._meta.constraints if _nommee(c, objet, str(erreur))]
+        if not violees:
+            raise
+        raise Ferme([Obstacle("valeur", str(c.violation_error_message)) for c in violees]) from erreur
+
+
+def _nommee(contrainte: Any, objet: ModeleMachine, message: str) -> bool:
+    """True when the database's message speaks of this constraint: PostgreSQL gives names, SQLite sometimes columns."""
+    if contrainte.name in message:
+        return True
+    colonnes = [objet._meta.get_field(champ).column for champ in getattr(contrainte, "fields", ())]
+    return bool(colonnes) and all(f"{objet._meta.db_table}.{c}" in message for c in colonnes)
 
 
 def _obstacles(objet: ModeleMachine, mouvement: Mouvement, donnees: dict[str, Any]) -> list[Obstacle]:

@@ -130,3 +130,12 @@ def test_the_list_of_moves_costs_little(ici, django_assert_max_num_queries):
         debut = time.perf_counter()
         flux.possibles(parcours, ici.acteur(Role.DIRECTRICE))
     assert time.perf_counter() - debut < 1
+
+
+def test_what_the_database_refuses_is_said_in_words_and_undoes_the_move(ici):
+    personne = FabriqueParcours(etat="reperee").personne
+    arretee = FabriqueParcours(personne=personne, etat="abandon")
+    with pytest.raises(Ferme, match="a déjà un parcours ouvert"):
+        flux.franchir(arretee, "reprendre_candidature", par=ici.acteur(Role.COORDINATRICE), motif="Elle revient.")
+    arretee.refresh_from_db()
+    assert arretee.etat == "abandon"
