@@ -39,7 +39,7 @@ def accueil(request: HttpRequest) -> HttpResponse:
     """One button per role, centre by centre."""
     if not est_ouverte():
         raise Http404
-    adhesions = Adhesion.objects.select_related("utilisateur", "centre", "reseau").order_by("pk")
+    adhesions = Adhesion.objects.select_related("utilisateur", "centre", "reseau").order_by("pk")  # as they were opened
     lieux: dict[str, dict[str, Adhesion]] = {}
     noms: dict[str, str] = {}
     for adhesion in adhesions:
@@ -56,7 +56,7 @@ def accueil(request: HttpRequest) -> HttpResponse:
                 if r.value in par_role
             ],
         }
-        for cle, par_role in sorted(lieux.items(), key=lambda paire: (paire[0] == "reseau", noms[paire[0]]))
+        for cle, par_role in sorted(lieux.items(), key=lambda paire: paire[0] == "reseau")
     ]
     return render(request, "demo/accueil.html", {"lieux": centres, "centres": Centre.objects.all()})
 
