@@ -4,12 +4,21 @@ Failures: undefined template variable, write on GET, query outside of a scope, u
 CSRF token, inline script or style in a page.
 """
 
+import os
+
 import pytest
 from django.core.cache import cache
+from hypothesis import settings as reglages_hypothesis
 
 from tests.outils.client import ClientStrict
 from tests.outils.gabarits import VariableAbsente
 from tests.outils.lecture_seule import refuser_ecriture_sur_get
+
+
+# New examples at each run on a desk; the same ones where a change waits to land.
+reglages_hypothesis.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    reglages_hypothesis.load_profile("ci")
 
 
 @pytest.fixture(scope="session", autouse=True)

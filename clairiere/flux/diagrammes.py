@@ -1,13 +1,16 @@
-"""Machines drawn from their code: Mermaid for the documentation, boxes with counts for the help page."""
+"""Machines drawn from their code: Mermaid for the documentation, a drawing with counts for the help page."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import Any
 
+from django.db.models import Count
+
 from clairiere.comptes import droits
 from clairiere.flux.machine import ModeleMachine
 from clairiere.flux.registre import MACHINES
+from clairiere.flux.schema import dessiner
 
 
 def mermaid(modele: type[ModeleMachine]) -> str:
@@ -58,7 +61,8 @@ def dessins(acteur: Any) -> list[dict[str, Any]]:
         modele = inscrite.modele
         comptes: Counter[str] = Counter()
         if acteur.est_personnel:
-            comptes.update(modele.objects.visibles_par(acteur).order_by().values_list("etat", flat=True))
+            visibles = modele.objects.visibles_par(acteur).order_by()
+            comptes.update(dict(visibles.values_list("etat").annotate(n=Count("pk"))))
         etats = [
             {
                 "code": code,
@@ -78,5 +82,9 @@ def dessins(acteur: Any) -> list[dict[str, Any]]:
             }
             for code, etat in modele.ETATS.items()
         ]
-        liste.append({"nom": modele._meta.verbose_name, "machine": modele.machine, "etats": etats})
+        schema = dessiner(
+            modele, {e["code"]: str(e["libelle"]) for e in etats}, dict(comptes) if acteur.est_personnel else None
+        )
+        nom = modele._meta.verbose_name
+        liste.append({"nom": nom, "machine": modele.machine, "etats": etats, "schema": schema})
     return liste

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Sum
 
 from clairiere.agenda.models import Inscription
+from clairiere.interface import francais
 from contrats.models import Contrat
 from parcours.models import Certificat, Emargement, Parcours
 from parcours.models.parcours import DANS_LE_METIER, EN_COURS_DE_FORMATION, EN_RECRUTEMENT
@@ -91,4 +92,4 @@ INDICATEURS = [
 
 def masquer(nombre: int) -> str:
     """A figure as it leaves a centre: 0 stays 0, small numbers are hidden."""
-    return str(nombre) if nombre == 0 or nombre >= SEUIL else f"moins de {SEUIL}"
+    return francais.nombre(nombre) if nombre == 0 or nombre >= SEUIL else f"moins de {SEUIL}"

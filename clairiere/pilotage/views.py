@@ -43,7 +43,7 @@ def chiffres(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "libelle": i.libelle,
             "definition": i.definition,
-            "valeurs": [masquer(c.get(centre.pk, 0)) for centre in centres],
+            "valeurs": [(centre.nom, masquer(c.get(centre.pk, 0))) for centre in centres],
         }
         for i, c in comptes
     ]
