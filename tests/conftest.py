@@ -14,7 +14,6 @@ from tests.outils.client import ClientStrict
 from tests.outils.gabarits import VariableAbsente
 from tests.outils.lecture_seule import refuser_ecriture_sur_get
 
-
 # New examples at each run on a desk; the same ones where a change waits to land.
 reglages_hypothesis.register_profile("ci", derandomize=True, deadline=None)
 if os.environ.get("CI"):
