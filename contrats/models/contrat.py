@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from clairiere.agenda.semaine import Semaine
 from clairiere.centres.portee import GestionnaireDuCentre, ModeleDuCentre, RequeteDuCentre
 from clairiere.comptes.models import Personne
+from clairiere.comptes.visibilite import pour_les_parties
 from clairiere.flux.machine import Etat, ModeleMachine, etat_field, transition
 from contrats import obstacles
 from contrats.models.champs import SANS_NIR, Clauses
@@ -34,17 +35,11 @@ class RequeteContrats(RequeteDuCentre):
 
     def visibles_par(self, acteur: Any) -> RequeteContrats:
         """The team sees all; each party sees her own, once it can be printed."""
-        if acteur.est_systeme or acteur.est_equipe:
-            return self
-        personne = acteur.personne
-        if personne is None:
-            return self.none()
-        filtre = Q(pk__in=[])
-        if acteur.a("auxiliaire"):
-            filtre |= Q(parcours__personne=personne)
-        if acteur.a("famille"):
-            filtre |= Q(famille__contact=personne)
-        return self.filter(filtre, etat__in=LUS_PAR_LES_PARTIES)
+        visibles: RequeteContrats = pour_les_parties(
+            self, acteur, auxiliaire="parcours__personne", famille="famille__contact"
+        )
+        lisible = acteur.est_systeme or acteur.est_equipe
+        return visibles if lisible else visibles.filter(etat__in=LUS_PAR_LES_PARTIES)
 
     def en_vie(self) -> RequeteContrats:
         """Draft, ready or signed."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from clairiere.agenda.semaine import Semaine
 from clairiere.centres.portee import GestionnaireDuCentre, ModeleDuCentre, RequeteDuCentre
 from clairiere.comptes.models import Personne
+from clairiere.comptes.visibilite import pour_les_parties
 from clairiere.flux.machine import Etat, ModeleMachine, etat_field, transition
 from parcours.models import Parcours
 from placements.models.demande import Demande
@@ -29,17 +30,10 @@ class RequetePlacements(RequeteDuCentre):
 
     def visibles_par(self, acteur: Any) -> RequetePlacements:
         """The team sees all; each side sees its own."""
-        if acteur.est_systeme or acteur.est_equipe:
-            return self
-        personne = acteur.personne
-        if personne is None:
-            return self.none()
-        filtre = Q(pk__in=[])
-        if acteur.a("auxiliaire"):
-            filtre |= Q(parcours__personne=personne)
-        if acteur.a("famille"):
-            filtre |= Q(famille__contact=personne)
-        return self.filter(filtre)
+        visibles: RequetePlacements = pour_les_parties(
+            self, acteur, auxiliaire="parcours__personne", famille="famille__contact"
+        )
+        return visibles
 
     def en_cours(self) -> RequetePlacements:
         """Living matches."""

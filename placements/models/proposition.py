@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clairiere.centres.portee import GestionnaireDuCentre, ModeleDuCentre, RequeteDuCentre
+from clairiere.comptes.visibilite import pour_les_parties
 from clairiere.flux.machine import Etat, ModeleMachine, etat_field, transition
 from parcours.models import Parcours
 from placements import obstacles
@@ -49,17 +50,14 @@ class RequetePropositions(RequeteDuCentre):
 
     def visibles_par(self, acteur: Any) -> RequetePropositions:
         """The team sees all; an auxiliaire her own; a family its own, only once the auxiliaire has said yes."""
-        if acteur.est_systeme or acteur.est_equipe:
-            return self
-        personne = acteur.personne
-        if personne is None:
-            return self.none()
-        filtre = Q(pk__in=[])
-        if acteur.a("auxiliaire"):
-            filtre |= Q(parcours__personne=personne)
-        if acteur.a("famille"):
-            filtre |= Q(demande__famille__contact=personne, etat__in=MONTREES)
-        return self.filter(filtre)
+        visibles: RequetePropositions = pour_les_parties(
+            self,
+            acteur,
+            auxiliaire="parcours__personne",
+            famille="demande__famille__contact",
+            si_famille=Q(etat__in=MONTREES),
+        )
+        return visibles
 
     def vivantes(self) -> RequetePropositions:
         """Still waiting for someone."""

@@ -103,6 +103,9 @@ def test_the_list_finds_by_name_and_by_number_and_teaches_when_empty(au_bureau, 
     liste = adresse("liste")
     assert "Un contrat part d’une mise en relation." in lisible(au_bureau.get(liste))
     un, deux = pret(ici), brouillon(ici)
+    for contrat, nom in ((un, "Lefèvre"), (deux, "Okafor")):
+        contrat.famille.contact.nom = nom
+        contrat.famille.contact.save()
     assert un.numero in lisible(au_bureau.get(f"{liste}?q={un.numero}"))
     page = lisible(au_bureau.get(f"{liste}?q={deux.famille.contact.nom}"))
     assert deux.famille.contact.nom in page
