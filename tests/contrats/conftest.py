@@ -27,7 +27,7 @@ def placement_de(lieu, *, parcours=None, contact=None, debut=None, semaine=SEMAI
     parcours = parcours or FabriqueParcours(
         disponible=True, personne=FabriquePersonne(adresse=f"{numero} passage des Peupliers", code_postal="75011")
     )
-    contact = contact or FabriquePersonne(prenom="Claire", nom=f"Petit{numero}", adresse="12 rue du Four")
+    contact = contact or FabriquePersonne(prenom="Claire", nom=f"Petit{numero:04d}", adresse="12 rue du Four")
     famille, cree = Famille.objects.get_or_create(contact=contact, centre=lieu.centre)
     if cree:
         Enfant.objects.create(famille=famille, prenom="Zoé", naissance=dt.date(2025, 3, 2))

@@ -48,8 +48,8 @@ class FabriqueUtilisateur(factory.django.DjangoModelFactory):
         model = Utilisateur
 
     prenom = "Nadia"
-    nom = factory.Sequence(lambda n: f"Compte{n}")
-    courriel = factory.Sequence(lambda n: f"compte{n}@example.org")
+    nom = factory.Sequence(lambda n: f"Compte{n:04d}")
+    courriel = factory.Sequence(lambda n: f"compte{n:04d}@example.org")
     password = "!"
 
 
@@ -64,8 +64,8 @@ class FabriquePersonne(factory.django.DjangoModelFactory):
     class Meta:
         model = Personne
 
-    prenom = factory.Sequence(lambda n: f"Awa{n}")
-    nom = factory.Sequence(lambda n: f"Diallo{n}")
+    prenom = factory.Sequence(lambda n: f"Awa{n:04d}")
+    nom = factory.Sequence(lambda n: f"Diallo{n:04d}")
     telephone = factory.Sequence(lambda n: f"+336000{n:05d}")
     naissance = dt.date(1985, 5, 17)
 
@@ -74,7 +74,7 @@ class FabriqueSession(factory.django.DjangoModelFactory):
     class Meta:
         model = Session
 
-    nom = factory.Sequence(lambda n: f"Session {n}")
+    nom = factory.Sequence(lambda n: f"Session {n:04d}")
     debut = factory.LazyFunction(lambda: timezone.localdate() - dt.timedelta(days=90))
     fin = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=10))
 
