@@ -6,6 +6,7 @@ CSRF token, inline script or style in a page.
 
 import os
 
+import factory
 import pytest
 from django.core.cache import cache
 from hypothesis import settings as reglages_hypothesis
@@ -33,6 +34,17 @@ def _gabarits_stricts():
 def _cache_neuf():
     """Rate limits of one test do not reach the next."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _noms_du_debut():
+    """Names and numbers made by the factories begin again: a test sees the same ones whatever ran before it."""
+    restantes = [factory.django.DjangoModelFactory]
+    while restantes:
+        fabrique = restantes.pop()
+        restantes += fabrique.__subclasses__()
+        if not fabrique._meta.abstract:
+            fabrique.reset_sequence(0, force=True)
 
 
 @pytest.fixture(autouse=True)

@@ -105,7 +105,7 @@ def _clairiere(scene: Scene) -> None:
 
 
 def _roquette(scene: Scene) -> None:
-    destins = ["toute_la_semaine"] * 6 + ["disponible"] * 2 + ["certifiee", "en_pause"]
+    destins = ["toute_la_semaine"] * 6 + ["disponible"] * 4 + ["certifiee", "en_pause"]
     metier = parcours.session_finie(scene, -240, destins, ("Rosa", "Pereira"))
     parcours.session_finie(scene, -100, ["evaluee", "a_evaluer", "a_evaluer", "heures_manquantes"])
     parcours.recrutement(scene, reperees=3, informees=2, candidates=2)
@@ -152,5 +152,6 @@ HISTOIRES_ROQUETTE = (
     Histoire(-14, "montree", semaine=3),
     Histoire(-10, "ouverte"),
     Histoire(-7, "interrogees", semaine=3),
+    Histoire(-4, "recue"),
     Histoire(-2, "recue"),
 )

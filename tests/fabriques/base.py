@@ -192,7 +192,7 @@ class FabriqueDisponibilite(factory.django.DjangoModelFactory):
 def suivre_heures(parcours, heures, *, minutes=180):
     """Give her signed half-days until `heures` (half-days of 3 h; the last one may be shorter)."""
     reste = round(heures * 60)
-    jour = timezone.localdate() - dt.timedelta(days=200)
+    jour = timezone.localdate() - dt.timedelta(days=1500)  # far from the days that `FabriqueDemiJournee` gives
     while reste > 0:
         duree = min(minutes, reste)
         dj, _ = DemiJournee.objects.get_or_create(
