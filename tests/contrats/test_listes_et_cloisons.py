@@ -39,7 +39,6 @@ def test_each_party_reads_her_own_contrat_and_downloads_it(client, ici, adresse,
     for genre, debut in (("pdf", b"%PDF"), ("docx", b"PK")):
         reponse = client.get(adresse("papier", pk=mien.pk, format=genre))
         assert b"".join(reponse.streaming_content).startswith(debut)
-        reponse.close()
     for nom in ("fiche", "papier"):
         plus = {"format": "pdf"} if nom == "papier" else {}
         assert client.get(adresse(nom, pk=autre.pk, **plus)).status_code == 404
