@@ -42,7 +42,7 @@ def _course(centre, evenement, gens):
 @pytest.mark.django_db(transaction=True)
 def test_six_people_and_one_place_one_gets_it_and_five_wait_in_order():
     if connection.vendor == "sqlite" and connection.settings_dict["TEST"].get("NAME") is None:
-        pytest.skip("an in-memory SQLite database is one connection: there is no race to lose")
+        pytest.skip("in-memory SQLite is one connection: no race to lose; `.ci/run` runs this on PostgreSQL")
     centre = FabriqueCentre(code="course")
     with portee.dans(centre):
         evenement = rencontre(places=1)
@@ -58,7 +58,7 @@ def test_six_people_and_one_place_one_gets_it_and_five_wait_in_order():
 def test_control_without_the_lock_the_last_place_is_given_twice(monkeypatch):
     """The race is real: the same course without the lock over-fills the meeting."""
     if connection.vendor != "postgresql":
-        pytest.skip("SQLite takes one writer at a time: the race shows on PostgreSQL only")
+        pytest.skip("SQLite takes one writer at a time; `.ci/run` runs this on PostgreSQL")
     centre = FabriqueCentre(code="course")
     attente = threading.Barrier(COUREUSES)
 

@@ -22,7 +22,7 @@ def _lire_pdf(octets, dossier):
     fichier = dossier / "certificat.pdf"
     fichier.write_bytes(octets)
     if not shutil.which("pdftotext"):
-        pytest.skip("pdftotext is not installed")
+        pytest.skip("pdftotext is not installed here; `.ci/run` installs it (poppler-utils) and runs this")
     sortie = subprocess.run(["pdftotext", "-layout", str(fichier), "-"], capture_output=True, text=True, check=True)
     return " ".join(sortie.stdout.replace("\u00a0", " ").replace("\u202f", " ").split())
 
