@@ -72,7 +72,7 @@ def _attentes(acteur: Any) -> Iterable[Tache]:
 
 def _feuilles(acteur: Any) -> Iterable[Tache]:
     from parcours.models import DemiJournee
-    from parcours.models.parcours import EN_COURS_DE_FORMATION
+    from parcours.models.etats import EN_COURS_DE_FORMATION
 
     aujourd_hui = timezone.localdate()
     attendues = Q(session__parcours__etat__in=EN_COURS_DE_FORMATION) | Q(emargements__isnull=False)

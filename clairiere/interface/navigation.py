@@ -36,6 +36,7 @@ class Entree:
 
 MENU_EQUIPE: tuple[Rubrique, ...] = (
     Rubrique(_("À faire"), "centre:accueil", "main", "centre.accueil"),
+    Rubrique(_("Recrutement"), "parcours:reunions", "message", "parcours.modifier"),
     Rubrique(_("Parcours"), "parcours:liste", "chemin", "parcours.lister"),
     Rubrique(_("Sessions"), "parcours:sessions", "groupe", "session.voir"),
     Rubrique(_("Familles"), "placements:demandes", "famille", "demande.lister"),

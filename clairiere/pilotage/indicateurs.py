@@ -12,7 +12,7 @@ from clairiere.agenda.models import Inscription
 from clairiere.interface import francais
 from contrats.models import Contrat
 from parcours.models import Certificat, Emargement, Parcours
-from parcours.models.parcours import DANS_LE_METIER, EN_COURS_DE_FORMATION, EN_RECRUTEMENT
+from parcours.models.etats import DANS_LE_METIER, EN_COURS_DE_FORMATION, EN_RECRUTEMENT
 from placements.models import Demande, Placement
 
 SEUIL = 5  # under this, a figure is not given outside of the centre (domaine/donnees-personnelles.md § 1)

@@ -2,9 +2,11 @@
 
 from parcours.models.certificat import Certificat
 from parcours.models.disponibilite import Disponibilite
+from parcours.models.emargement import Emargement
 from parcours.models.evaluation import COMPETENCES, DecisionJury, Evaluation
-from parcours.models.parcours import Entretien, Parcours
-from parcours.models.session import DemiJournee, Emargement, Session
+from parcours.models.parcours import Parcours
+from parcours.models.selection import Entretien
+from parcours.models.session import DemiJournee, Session
 
 __all__ = [
     "COMPETENCES",

@@ -5,79 +5,15 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
-from clairiere.centres.portee import GestionnaireDuCentre, ModeleDuCentre, RequeteDuCentre
+from clairiere.centres.portee import GestionnaireDuCentre, ModeleDuCentre
 from clairiere.comptes.models import Personne
-from clairiere.comptes.roles import PERSONNEL
 from clairiere.flux.machine import Etat, ModeleMachine, etat_field, transition
 from parcours import obstacles
-
-ETATS: dict[str, Etat] = {
-    "reperee": Etat("Repérée", _("Premier contact"), "Premier contact", "info", principal=True),
-    "informee": Etat("Informée", _("Réunion faite"), "Réunion d’information", "info", principal=True),
-    "candidate": Etat("Candidate", _("Entretien fait"), "Entretien", "info", principal=True),
-    "liste_attente": Etat("En liste d’attente", _("En liste d’attente"), ton="a_faire", apres="candidate"),
-    "admise": Etat("Admise", _("Vous êtes admise"), "Admission", "info", principal=True),
-    "en_formation": Etat("En formation", _("En formation"), "Formation de 120 heures", "info", principal=True),
-    "en_evaluation": Etat("En évaluation", _("En évaluation"), "Évaluation", "info", principal=True),
-    "ajournee": Etat("Ajournée", _("À repasser"), ton="a_faire", apres="en_evaluation"),
-    "certifiee": Etat("Certifiée", _("Certifiée"), "Certificat", "fait", principal=True),
-    "disponible": Etat("Disponible", _("Vous cherchez une famille"), "Recherche d’une famille", "fait", principal=True),
-    "placee": Etat("Placée", _("Vous travaillez"), "Contrat signé", "fait", principal=True),
-    "en_pause": Etat("En pause", _("En pause"), ton="neutre", apres="en_formation"),
-    "non_retenue": Etat("Non retenue", _("Candidature non retenue"), ton="neutre", apres="informee", fin=True),
-    "abandon": Etat("A arrêté", _("Parcours arrêté"), ton="neutre", apres="en_formation", fin=True),
-    "reorientee": Etat("Réorientée", _("Orientée vers un autre projet"), ton="neutre", apres="candidate", fin=True),
-    "sortie": Etat("Sortie du parcours", _("Parcours terminé"), ton="neutre", apres="certifiee", fin=True),
-}
-EN_RECRUTEMENT = ("reperee", "informee", "candidate", "liste_attente")
-EN_COURS_DE_FORMATION = ("admise", "en_formation", "en_evaluation", "ajournee")
-DANS_LE_METIER = ("certifiee", "disponible", "placee")
-
-
-class RequeteParcours(RequeteDuCentre):
-    """Filters and sums on journeys."""
-
-    def visibles_par(self, acteur: Any) -> RequeteParcours:
-        """People who work at the centre see all; an auxiliaire sees her own."""
-        if acteur.est_systeme or any(role in PERSONNEL for role in acteur.roles):
-            return self
-        if acteur.utilisateur is None or not acteur.roles:
-            return self.none()
-        return self.filter(personne__utilisateur=acteur.utilisateur)
-
-    def avec_minutes(self) -> RequeteParcours:
-        """Annotate `minutes_acquises`: attended, signed by her and by the trainer (domaine/exemples.md, F4)."""
-        from parcours.models.session import Emargement
-
-        somme = (
-            Emargement.objects.comptees()
-            .order_by()
-            .filter(parcours=OuterRef("pk"))
-            .values("parcours")
-            .annotate(total=Sum("minutes"))
-            .values("total")
-        )
-        return self.annotate(minutes_acquises=Coalesce(Subquery(somme), 0))
-
-    def cherches(self, texte: str) -> RequeteParcours:
-        """Journeys of the persons that the words designate."""
-        return self.filter(personne__in=Personne.objects.cherchees(texte).order_by())
-
-    def du_recrutement(self) -> RequeteParcours:
-        """Before admission."""
-        return self.filter(etat__in=EN_RECRUTEMENT)
-
-    def en_formation(self) -> RequeteParcours:
-        """From admission to the jury."""
-        return self.filter(etat__in=EN_COURS_DE_FORMATION)
-
-    def dans_le_metier(self) -> RequeteParcours:
-        """Certified, looking for a family, or at work."""
-        return self.filter(etat__in=DANS_LE_METIER)
+from parcours.models.etats import ETATS
+from parcours.models.requetes import RequeteParcours
 
 
 class Parcours(ModeleMachine, ModeleDuCentre):
@@ -139,7 +75,7 @@ class Parcours(ModeleMachine, ModeleDuCentre):
         annotees = self.__dict__.get("minutes_acquises")
         if annotees is not None:
             return int(annotees)
-        from parcours.models.session import Emargement
+        from parcours.models.emargement import Emargement
 
         return Emargement.objects.comptees().filter(parcours=self).aggregate(n=Sum("minutes"))["n"] or 0
 
@@ -385,27 +321,3 @@ class Parcours(ModeleMachine, ModeleDuCentre):
     def sortir(self) -> None:
         """She left the trade or the town."""
         self._action_faite()
-
-
-class Entretien(ModeleDuCentre):
-    """A selection interview: facts, and the opinion apart. No score is shown to her."""
-
-    class Avis(models.TextChoices):
-        FAVORABLE = "favorable", _("favorable")
-        RESERVE = "reserve", _("réservé")
-        DEFAVORABLE = "defavorable", _("défavorable")
-
-    parcours = models.ForeignKey(Parcours, models.CASCADE, related_name="entretiens", verbose_name=_("parcours"))
-    date = models.DateField(_("date"))
-    mene_par = models.CharField(_("mené par"), max_length=160)
-    avis = models.CharField(_("avis"), max_length=12, choices=Avis.choices)
-    synthese = models.TextField(_("ce qui a été dit"), blank=True)
-
-    class Meta(ModeleDuCentre.Meta):
-        abstract = False
-        verbose_name = _("entretien")
-        verbose_name_plural = _("entretiens")
-        ordering = [F("date").desc(), "-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.parcours}, {self.date:%d/%m/%Y}"

@@ -21,7 +21,7 @@ from parcours.actions.presence import PRESENTES, saisir, signer
 from parcours.forms import Feuille
 from parcours.forms.emargement import remplir
 from parcours.models import DemiJournee, Parcours
-from parcours.models.parcours import EN_COURS_DE_FORMATION
+from parcours.models.etats import EN_COURS_DE_FORMATION
 
 GESTES_DITS = {
     "toutes_presentes": "Les lignes vides sont notées présentes.",

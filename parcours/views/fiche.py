@@ -15,7 +15,8 @@ from clairiere.documents.models import Document
 from clairiere.interface.francais import date_courte, pluriel
 from parcours import regles
 from parcours.models import COMPETENCES, Emargement, Evaluation
-from parcours.models.parcours import DANS_LE_METIER, EN_COURS_DE_FORMATION, EN_RECRUTEMENT
+from parcours.models.etats import DANS_LE_METIER, EN_COURS_DE_FORMATION, EN_RECRUTEMENT
+from parcours.sections import cartes
 from parcours.views.commun import parcours_visible
 
 
@@ -64,6 +65,7 @@ def fiche(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
         "canal_dit": dict(parcours.personne.Canal.choices)[parcours.personne.canal],
         "adresse": adresse(parcours.personne),
         "reunion": date_courte(parcours.date_reunion) if parcours.date_reunion else "",
+        "cartes": cartes(parcours, acteur),
         "a_redelivrer": a_redelivrer(parcours) and acteur.peut("certificat.delivrer"),
     }
     return render(request, "parcours/fiche.html", contexte)

@@ -18,7 +18,7 @@ from clairiere.comptes.acces import exige
 from clairiere.interface.francais import date_courte, pluriel
 from parcours import regles
 from parcours.models import Parcours, Session
-from parcours.models.parcours import DANS_LE_METIER, EN_COURS_DE_FORMATION, EN_RECRUTEMENT, ETATS
+from parcours.models.etats import DANS_LE_METIER, EN_COURS_DE_FORMATION, EN_RECRUTEMENT, ETATS
 
 PAR_PAGE = 25
 ARRETS = ("en_pause", "non_retenue", "abandon", "reorientee", "sortie")

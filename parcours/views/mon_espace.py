@@ -19,7 +19,7 @@ from clairiere.interface.navigation import de
 from parcours import regles
 from parcours.actions.certificat import adresse_de_verification
 from parcours.models import Certificat, DemiJournee, Parcours
-from parcours.models.parcours import DANS_LE_METIER, EN_COURS_DE_FORMATION
+from parcours.models.etats import DANS_LE_METIER, EN_COURS_DE_FORMATION
 
 
 def mon_parcours_actuel(acteur: Any) -> Any:

@@ -23,6 +23,7 @@ from parcours.forms.sessions import plages
 from parcours.models import DemiJournee, Session
 from parcours.models.session import PLACES_PRISES
 from parcours.views.commun import poser, poser_validation
+from parcours.views.onglets import onglets_de_session
 
 PAR_PAGE = 25
 
@@ -77,6 +78,7 @@ def session(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
         "peut_planifier": request.acteur.peut("session.planifier"),
         "peut_emarger": request.acteur.peut("emargement.saisir"),
         "rattrapages": sum(1 for d in demi_journees if d.rattrapage),
+        "onglets": onglets_de_session(objet, request.acteur, "parcours:session"),
     }
     return render(request, "parcours/session.html", contexte)
 

@@ -1,0 +1,5 @@
+"""Information meetings."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
