@@ -15,26 +15,13 @@ from clairiere.comptes.roles import PERSONNEL, Role
 class ReglagesForm(forms.ModelForm):
     """What is printed on papers and shown to families."""
 
-    signataire = forms.CharField(
-        label=_("Qui signe les certificats"),
-        max_length=120,
-        required=False,
-        help_text=_("Exemple : Marie Martin, directrice"),
-    )
-
     class Meta:
         model = Centre
         fields = ("nom", "adresse", "code_postal", "ville", "telephone", "courriel")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["signataire"].initial = self.instance.reglages.get("signataire", "")
         self.fields["telephone"].help_text = _("Il est montré aux familles et aux auxiliaires, sur chaque page.")
-
-    def save(self, commit: bool = True) -> Centre:
-        """Keep the signatory with the other settings of the centre."""
-        self.instance.reglages = {**self.instance.reglages, "signataire": self.cleaned_data["signataire"]}
-        return super().save(commit)
 
 
 class MembreForm(forms.Form):

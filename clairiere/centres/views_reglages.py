@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from clairiere.centres import actions
+from clairiere.centres import actions, actions_reglages
 from clairiere.centres.forms import MembreForm, ReglagesForm
+from clairiere.centres.forms_reglages import ReglesForm, groupes
 from clairiere.comptes.acces import exige
 from clairiere.comptes.models import Adhesion
 from clairiere.comptes.roles import PERSONNEL
@@ -23,7 +24,22 @@ def reglages(request: HttpRequest, centre: str) -> HttpResponse:
         formulaire.save()
         messages.success(request, "Les réglages sont enregistrés.")
         return redirect("centre:reglages", centre=centre)
-    return render(request, "centres/reglages.html", {"form": formulaire, "equipe": _equipe(request)})
+    contexte = {"form": formulaire, "equipe": _equipe(request), "groupes": groupes()}
+    return render(request, "centres/reglages.html", contexte, status=422 if formulaire.errors else 200)
+
+
+@exige("centre.reglages")
+def groupe(request: HttpRequest, centre: str, groupe: str) -> HttpResponse:
+    """One group of settings: rules that the centre may bend."""
+    if groupe not in groupes():
+        raise Http404
+    formulaire = ReglesForm(request.POST or None, centre=request.centre, groupe=groupe)
+    if request.method == "POST" and formulaire.is_valid():
+        actions_reglages.regler(request.centre, par=request.acteur, valeurs=formulaire.cleaned_data)
+        messages.success(request, "Les réglages sont enregistrés.")
+        return redirect("centre:reglages", centre=centre)
+    contexte = {"form": formulaire, "titre": groupes()[groupe]}
+    return render(request, "centres/reglages_groupe.html", contexte, status=422 if formulaire.errors else 200)
 
 
 @exige("equipe.gerer")

@@ -33,6 +33,7 @@ def secrets_de(cle):
         "mouvement": "informer",
         "genre": "candidates",
         "filtre": "tout",
+        "groupe": "papiers",
     }
 
 
