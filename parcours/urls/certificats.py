@@ -2,9 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from parcours.views import decision
+from parcours.views import certificats
 
 urlpatterns: list[URLPattern] = [
-    path("parcours/<int:pk>/certificat/", decision.redelivrer, name="redelivrer"),
-    path("certificats/<int:pk>/revoquer/", decision.revoquer_certificat, name="revoquer"),
+    path("parcours/<int:pk>/certificat/", certificats.redelivrer, name="redelivrer"),
+    path("certificats/<int:pk>/revoquer/", certificats.revoquer_certificat, name="revoquer"),
 ]

@@ -1,4 +1,4 @@
-"""Evaluation, jury, and the certificate once it exists."""
+"""Evaluation and jury."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
 from clairiere.comptes.acces import exige
 from clairiere.flux.obstacles import Ferme
 from clairiere.flux.portail import afficher
-from parcours.actions.certificat import delivrer, revoquer
 from parcours.actions.certification import decider as noter_decision
 from parcours.actions.certification import evaluer as noter_evaluation
-from parcours.forms import EvaluationForm, JuryForm, RevocationForm
-from parcours.models import Certificat
+from parcours.forms import EvaluationForm, JuryForm
 from parcours.obstacles import faits_certification
 from parcours.regles import certification
 from parcours.views.commun import parcours_visible, poser
@@ -77,42 +75,3 @@ def decider(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
         "manquent": [afficher(o, centre) for o in manquent],
     }
     return render(request, "parcours/decider.html", contexte, status=statut)
-
-
-@exige("certificat.delivrer")
-@require_http_methods(["GET", "POST"])
-def revoquer_certificat(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
-    """Say that a certificate no longer holds; the public page follows at once."""
-    certificat = get_object_or_404(
-        Certificat.objects.visibles_par(request.acteur).select_related("parcours__personne"), pk=pk
-    )
-    formulaire = RevocationForm(request.POST if request.method == "POST" else None)
-    obstacles: list[Any] = []
-    statut = 200
-    if request.method == "POST":
-        statut = 422
-        if formulaire.is_valid():
-            try:
-                revoquer(certificat, par=request.acteur, raison=formulaire.cleaned_data["raison"])
-            except Ferme as erreur:
-                obstacles, statut = poser(formulaire, erreur, centre), 409
-            else:
-                messages.success(request, f"Le certificat {certificat.numero} est révoqué.")
-                return redirect("parcours:fiche", centre=centre, pk=certificat.parcours_id)
-    contexte = {"certificat": certificat, "formulaire": formulaire, "obstacles": obstacles}
-    return render(request, "parcours/revoquer.html", contexte, status=statut)
-
-
-@exige("certificat.delivrer")
-@require_POST
-def redelivrer(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
-    """A new certificate after a revocation."""
-    parcours = parcours_visible(request, pk)
-    try:
-        nom = " ".join(request.POST.get("nom_porte", "").split())[:160]
-        certificat = delivrer(parcours, par=request.acteur, nom_porte=nom)
-    except Ferme as erreur:
-        messages.error(request, str(erreur))
-    else:
-        messages.success(request, f"Le certificat {certificat.numero} est établi.")
-    return redirect("parcours:fiche", centre=centre, pk=pk)
