@@ -259,7 +259,9 @@ class RequeteAbonnements(RequeteDuCentre):
         """Her own."""
         if acteur.est_systeme:
             return self
-        return self.filter(personne__utilisateur=acteur.utilisateur) if acteur.utilisateur else self.none()
+        if acteur.utilisateur is None:
+            return self.none()
+        return self.filter(Q(personne__utilisateur=acteur.utilisateur) | Q(utilisateur=acteur.utilisateur))
 
     def actifs(self) -> RequeteAbonnements:
         """Not revoked."""
@@ -267,10 +269,16 @@ class RequeteAbonnements(RequeteDuCentre):
 
 
 class AbonnementAgenda(ModeleDuCentre):
-    """A calendar address that its owner gives to her phone; revoked, it answers 404."""
+    """A calendar address that its owner gives to her phone; revoked, it answers 404.
+
+    Its owner is a person with a file at the centre, or an account (a trainer has none).
+    """
 
     personne = models.ForeignKey(
         Personne, models.CASCADE, null=True, blank=True, related_name="abonnements", verbose_name=_("personne")
+    )
+    utilisateur = models.ForeignKey(
+        "comptes.Utilisateur", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("compte")
     )
     jeton = models.CharField(_("jeton"), max_length=40, unique=True, default=_jeton)
     cree_le = models.DateTimeField(_("créé le"), auto_now_add=True)
@@ -285,8 +293,13 @@ class AbonnementAgenda(ModeleDuCentre):
         constraints = [
             models.UniqueConstraint(
                 fields=["personne"], condition=Q(revoque_le__isnull=True), name="abonnement_un_actif"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["centre", "utilisateur"],
+                condition=Q(revoque_le__isnull=True),
+                name="abonnement_un_actif_par_compte",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"calendrier de {self.personne}"
+        return f"calendrier de {self.personne or self.utilisateur}"

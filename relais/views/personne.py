@@ -100,7 +100,7 @@ def ne_plus_venir(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
 @never_cache
 def mon_calendrier(request: HttpRequest, centre: str) -> HttpResponse:
     """Her calendar address: get it, change it, stop it."""
-    abonnement = AbonnementAgenda.objects.visibles_par(request.acteur).actifs().first()
+    abonnement = AbonnementAgenda.objects.visibles_par(request.acteur).actifs().filter(utilisateur=None).first()
     adresse = ""
     if abonnement is not None:
         chemin = reverse("agenda_public:flux", kwargs={"jeton": abonnement.jeton})
