@@ -40,6 +40,7 @@ class Import(ModeleDuCentre):
 
     class Etat(models.TextChoices):
         APERCU = "apercu", _("à relire")
+        EN_COURS = "en_cours", _("en cours d’enregistrement")
         CONFIRME = "confirme", _("enregistré")
         ANNULE = "annule", _("annulé")
         ABANDONNE = "abandonne", _("abandonné")
@@ -56,6 +57,8 @@ class Import(ModeleDuCentre):
     comptes = models.JSONField(_("nombres"), default=dict, blank=True)
     choix = models.JSONField(_("réponses"), default=dict, blank=True)
     bilan = models.JSONField(_("ce qui a été fait"), default=dict, blank=True)
+    a_faire = models.PositiveIntegerField(_("lignes à enregistrer"), default=0)
+    faites = models.PositiveIntegerField(_("lignes enregistrées"), default=0)
     cree_par = models.CharField(_("préparé par"), max_length=160)
     cree_le = models.DateTimeField(_("préparé le"), auto_now_add=True)
     confirme_par = models.CharField(_("enregistré par"), max_length=160, blank=True)

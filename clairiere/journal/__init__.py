@@ -10,6 +10,13 @@ def noter(*args: Any, **kwargs: Any) -> Any:
     return ecrire(*args, **kwargs)
 
 
+def noter_ensemble(*args: Any, **kwargs: Any) -> Any:
+    """Write one entry per row, by the hundred: see `clairiere.journal.ecriture.noter_ensemble`."""
+    from clairiere.journal.ecriture import noter_ensemble as ecrire
+
+    return ecrire(*args, **kwargs)
+
+
 def historique(*args: Any, **kwargs: Any) -> Any:
     """Read entries: see `clairiere.journal.lecture.historique`."""
     from clairiere.journal.lecture import historique as lire

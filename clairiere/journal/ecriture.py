@@ -56,3 +56,34 @@ def noter(
         [Mention(centre_id=entree.centre_id, entree=entree, genre=genre_de(s), objet_id=s.pk) for s in sujets]
     )
     return entree
+
+
+@transaction.atomic
+def noter_ensemble(
+    code: str,
+    *,
+    par: Any,
+    lignes: Iterable[tuple[Any, str]],
+    audience: str = Audience.TOUS,
+    quand: dt.datetime | None = None,
+    **donnees: Any,
+) -> list[Entree]:
+    """Write one entry per `(row, sentence)`, by the hundred: what `noter` does, in a few queries."""
+    liste = list(lignes)
+    quand = quand or timezone.now()
+    communs = {"auteur": par.utilisateur, "auteur_nom": par.nom, "auteur_titre": par.titre, "audience": audience}
+    entrees = Entree.objects.bulk_create(
+        [
+            Entree(centre=sujet.centre, quand=quand, code=code, phrase=phrase[:300], donnees=donnees, **communs)
+            for sujet, phrase in liste
+        ],
+        batch_size=500,
+    )
+    Mention.objects.bulk_create(
+        [
+            Mention(centre_id=entree.centre_id, entree=entree, genre=genre_de(sujet), objet_id=sujet.pk)
+            for entree, (sujet, _phrase) in zip(entrees, liste, strict=True)
+        ],
+        batch_size=500,
+    )
+    return list(entrees)

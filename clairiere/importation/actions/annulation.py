@@ -101,6 +101,8 @@ def annuler(lot: Import, *, par: Any) -> Import:
     lot = Import.objects.select_for_update(of=("self",)).get(pk=lot.pk)
     if lot.etat == Import.Etat.ANNULE:
         raise DejaFait(f"C’est déjà fait par {lot.annule_par}, {date_longue(lot.annule_le)}.")
+    if lot.etat == Import.Etat.EN_COURS:
+        raise Ferme([Obstacle("en_cours", "L’enregistrement n’est pas fini. Attendez la fin, puis annulez.")])
     if lot.etat != Import.Etat.CONFIRME:
         raise Ferme([Obstacle("rien", "Cet import n’a rien enregistré. Il n’y a rien à annuler.")])
     bilan = _defaire_candidates(lot) if lot.genre == Import.Genre.CANDIDATES else defaire_presences(lot, par=par)

@@ -125,6 +125,8 @@ def verrouiller(lot: Import) -> Import:
     frais = Import.objects.select_for_update(of=("self",)).get(pk=lot.pk)
     if frais.etat == Import.Etat.CONFIRME:
         raise DejaFait(f"C’est déjà fait par {frais.confirme_par}, {date_longue(frais.confirme_le)}.")
+    if frais.etat == Import.Etat.EN_COURS:
+        raise DejaFait(f"L’enregistrement est en cours, commencé par {frais.confirme_par}.")
     if frais.etat == Import.Etat.ANNULE:
         raise DejaFait(f"Cet import a été annulé par {frais.annule_par}, {date_longue(frais.annule_le)}.")
     if frais.etat == Import.Etat.ABANDONNE:

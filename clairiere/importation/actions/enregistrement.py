@@ -22,67 +22,87 @@ from clairiere.importation.actions.fiches import (
 from clairiere.importation.choix import CREER, FUSIONNER, IGNORER, LigneFinale
 from clairiere.importation.models import Import, LigneCreee
 from parcours.actions.recrutement import reperer
+from parcours.actions.reperage import creer_fiches, reperer_ensemble
 from parcours.models import Parcours
 
 TERMINES = ("non_retenue", "abandon", "reorientee", "sortie")
 
 
+PAR_PAQUET = 500  # lines recorded in one transaction
+
+
+def a_enregistrer(finales: list[LigneFinale]) -> list[LigneFinale]:
+    """Lines that write something, in the order of writing: new files first, then the completions that may need them."""
+    nouvelles = [f for f in finales if f.decision == CREER]
+    return nouvelles + [f for f in finales if f.decision == FUSIONNER]
+
+
+def reste_du_bilan(finales: list[LigneFinale]) -> dict[str, Any]:
+    """What the page of the result says of the lines that wrote nothing, and of the boxes without an answer."""
+    laissees = [{"ou": f.ou, "nom": f.nom, "phrase": f.raison} for f in finales if f.decision == IGNORER]
+    cases = sum(len(f.restants) for f in finales if f.decision != IGNORER)
+    return {"laissees": laissees, "cases_a_verifier": cases}
+
+
 @dataclass
 class Enregistrement:
-    """What is being recorded: the people of each line, and the trace for the undoing."""
+    """A parcel of lines being recorded, and the trace for the undoing."""
 
     lot: Import
     par: Any
     finales: list[LigneFinale]
-    personnes: dict[int, Personne] = field(default_factory=dict)
     traces: list[LigneCreee] = field(default_factory=list)
     creees: int = 0
     completees: int = 0
     remarques: list[dict[str, Any]] = field(default_factory=list)
 
     def tout(self) -> None:
-        connues = Personne.objects.in_bulk([f.connue for f in self.finales if f.connue is not None])
-        for finale in self.finales:
-            if finale.decision == CREER:
-                self._creer(finale)
-            elif finale.decision == FUSIONNER:
-                connue = connues.get(finale.connue) if finale.connue is not None else None
-                if connue is None and finale.premiere is not None:
-                    connue = self.personnes[finale.premiere.rang]
-                if connue is not None:
-                    self._completer(finale, connue)
-        LigneCreee.objects.bulk_create(self.traces, batch_size=500)
+        """Create, then complete; a fixed number of queries for the creations."""
+        self._creer([f for f in self.finales if f.decision == CREER])
+        suites = [f for f in self.finales if f.decision == FUSIONNER]
+        if suites:
+            self._poser_traces()
+            self._completer_tout(suites)
+        self._poser_traces()
 
-    def _creer(self, finale: LigneFinale) -> None:
-        valeurs = valeurs_de_fiche(finale.valeurs)
-        personne = Personne(**{nom: valeurs[nom] for nom in COORDONNEES})
-        refuses = valider(personne)
-        personne.save()
-        self._noter(LigneCreee.Genre.PERSONNE, personne.pk)
-        self._ouvrir_parcours(finale, personne, valeurs, refuses)
-        self.personnes[finale.rang] = personne
-        self.creees += 1
+    def _poser_traces(self) -> None:
+        LigneCreee.objects.bulk_create(self.traces, batch_size=PAR_PAQUET)
+        self.traces = []
 
-    def _ouvrir_parcours(
-        self, finale: LigneFinale, personne: Personne, valeurs: dict[str, Any], refuses: list[str]
-    ) -> None:
-        observations = "\n".join(filter(None, [valeurs["observations"], *refuses]))
-        champs = {"reunion_prevue": valeurs["reunion_prevue"], "observations": observations}
-        parcours = reperer(personne=personne, par=self.par, origine=valeurs["origine"], **champs)
-        self._noter(LigneCreee.Genre.PARCOURS, parcours.pk, {"personne": personne.pk})
-        for refus in refuses:
-            self._remarquer(finale, refus)
+    def _creer(self, finales: list[LigneFinale]) -> None:
+        fiches = []
+        for finale in finales:
+            valeurs = valeurs_de_fiche(finale.valeurs)
+            personne = Personne(**{nom: valeurs[nom] for nom in COORDONNEES})
+            refuses = valider(personne)
+            for refus in refuses:
+                self._remarquer(finale, refus)
+            fiches.append((finale, personne, _champs_du_parcours(valeurs, refuses)))
+        personnes = creer_fiches([personne for _f, personne, _c in fiches])
+        ouverts = [Parcours(personne=p, **champs) for p, (_f, _p, champs) in zip(personnes, fiches, strict=True)]
+        for (finale, personne, _c), parcours in zip(fiches, reperer_ensemble(ouverts, par=self.par), strict=True):
+            self._noter(LigneCreee.Genre.PERSONNE, personne.pk, {"rang": finale.rang})
+            self._noter(LigneCreee.Genre.PARCOURS, parcours.pk, {"personne": personne.pk})
+        self.creees += len(fiches)
+
+    def _completer_tout(self, finales: list[LigneFinale]) -> None:
+        nees_ici = self.lot.lignes_creees.filter(genre=LigneCreee.Genre.PERSONNE).values_list("donnees", "objet_id")
+        par_rang = {donnees["rang"]: pk for donnees, pk in nees_ici if "rang" in donnees}
+        for finale in finales:
+            pk = _personne_de(finale, par_rang)
+            personne = Personne.objects.filter(pk=pk).first() if pk is not None else None
+            if personne is not None:
+                self._completer(finale, personne)
 
     def _completer(self, finale: LigneFinale, personne: Personne) -> None:
         """Fill the empty fields of a known file; what differs is kept in the history, never lost."""
         valeurs = valeurs_de_fiche(finale.valeurs)
-        self.personnes[finale.rang] = personne
         poses = remplir(personne, {nom: valeurs[nom] for nom in COORDONNEES})
         ecarts = dire_ecarts(personne, {nom: valeurs[nom] for nom in COORDONNEES})
         parcours = Parcours.objects.filter(personne=personne).order_by("-cree_le", "-pk").first()
         if parcours is None:
-            self._ouvrir_parcours(finale, personne, valeurs, [])
-            parcours = Parcours.objects.get(personne=personne)
+            parcours = reperer(personne=personne, par=self.par, **_champs_du_parcours(valeurs, []))
+            self._noter(LigneCreee.Genre.PARCOURS, parcours.pk, {"personne": personne.pk})
             poses_parcours: dict[str, Any] = {}
         else:
             if parcours.etat in TERMINES:
@@ -117,14 +137,22 @@ class Enregistrement:
         ligne = {"ou": finale.ou, "nom": finale.nom, "phrase": phrase, "parcours": parcours.pk if parcours else None}
         self.remarques.append(ligne)
 
-    def bilan(self) -> dict[str, Any]:
-        """What the page of the result says."""
-        laissees = [{"ou": f.ou, "nom": f.nom, "phrase": f.raison} for f in self.finales if f.decision == IGNORER]
-        cases = sum(len(f.restants) for f in self.finales if f.decision != IGNORER)
+    def ajouter_au(self, bilan: dict[str, Any]) -> dict[str, Any]:
+        """The balance with what this parcel did."""
         return {
-            "creees": self.creees,
-            "completees": self.completees,
-            "laissees": laissees,
-            "remarques": self.remarques,
-            "cases_a_verifier": cases,
+            "creees": bilan.get("creees", 0) + self.creees,
+            "completees": bilan.get("completees", 0) + self.completees,
+            "remarques": bilan.get("remarques", []) + self.remarques,
         }
+
+
+def _personne_de(finale: LigneFinale, par_rang: dict[int, int]) -> int | None:
+    """The person that a line is about: known before, or created by the first line that speaks of her."""
+    if finale.connue is not None or finale.premiere is None:
+        return finale.connue
+    return par_rang.get(finale.premiere.rang) or _personne_de(finale.premiere, par_rang)
+
+
+def _champs_du_parcours(valeurs: dict[str, Any], refuses: list[str]) -> dict[str, Any]:
+    observations = "\n".join(filter(None, [valeurs["observations"], *refuses]))
+    return {"origine": valeurs["origine"], "reunion_prevue": valeurs["reunion_prevue"], "observations": observations}
