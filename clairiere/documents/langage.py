@@ -46,11 +46,12 @@ NOMS_DES_BALISES = {
 
 
 class ModeleRefuse(Exception):
-    """A Word template cannot be used. `phrase` says what is wrong and where, in plain French."""
+    """A Word template cannot be used. `phrase`: why, in plain French; `ligne`: of its source, 0 when unknown."""
 
-    def __init__(self, phrase: str) -> None:
+    def __init__(self, phrase: str, ligne: int = 0) -> None:
         super().__init__(phrase)
         self.phrase = phrase
+        self.ligne = ligne
 
 
 class Compteur:
@@ -205,6 +206,10 @@ class Langage(SandboxedEnvironment):
             self._compiles[source] = super().from_string(source, *args, **kwargs)
         return self._compiles[source]
 
+    def lire_brut(self, source: str) -> nodes.Template:
+        """The tree of a source, nothing checked nor computed. Raises TemplateSyntaxError."""
+        return super()._parse(source, None, None)
+
     def _parse(self, *args: Any, **kwargs: Any) -> nodes.Template:
         """Check first, then count: even listing the names of a tree computes its constants (`2 ** 9999999`)."""
         arbre = super()._parse(*args, **kwargs)
@@ -224,32 +229,46 @@ class Langage(SandboxedEnvironment):
 
 def verifier_arbre(arbre: nodes.Template) -> None:
     """Raise ModeleRefuse at the first construct that is not of the small language."""
-    for noeud in arbre.find_all(nodes.Node):
-        if not isinstance(noeud, PERMIS):
-            nom = NOMS_DES_BALISES.get(type(noeud), type(noeud).__name__)
-            raise ModeleRefuse(_("Le modèle emploie « %(nom)s », qui n’est pas permis ici. Retirez-le.") % {"nom": nom})
-        if isinstance(noeud, nodes.Name) and noeud.name == "self":
-            raise ModeleRefuse(_("Le modèle emploie « self », qui n’est pas permis ici. Retirez-le."))
-        if isinstance(noeud, nodes.For) and noeud.recursive:
-            raise ModeleRefuse(_("Une boucle du modèle s’appelle elle-même. Retirez le mot « recursive »."))
-        if isinstance(noeud, nodes.Filter) and noeud.name.startswith("_"):
-            raise ModeleRefuse(_("Le filtre « %(nom)s » n’existe pas.") % {"nom": noeud.name})
-        _verifier_nom(noeud)
+    for refus in violations(arbre):
+        raise refus
 
 
-def _verifier_nom(noeud: nodes.Node) -> None:
-    cache = None
+def violations(arbre: nodes.Template) -> Iterator[ModeleRefuse]:
+    """Each construct that is not of the small language, with its line, in the order of the text."""
+    trouves = [(noeud.lineno or 0, phrase) for noeud in arbre.find_all(nodes.Node) if (phrase := _interdit(noeud))]
+    for ligne, phrase in sorted(trouves, key=lambda trouve: trouve[0]):
+        yield ModeleRefuse(phrase, ligne)
+
+
+def _interdit(noeud: nodes.Node) -> str:
+    """Why this construct is not of the small language; empty when it is."""
+    if isinstance(noeud, nodes.Call) and isinstance(noeud.node, nodes.Name):
+        return _("Le modèle appelle « %(nom)s(…) », qui n’est pas permis ici. Parcourez une liste du logiciel.") % {
+            "nom": noeud.node.name
+        }
+    if not isinstance(noeud, PERMIS):
+        nom = NOMS_DES_BALISES.get(type(noeud), type(noeud).__name__)
+        return _("Le modèle emploie « %(nom)s », qui n’est pas permis ici. Retirez-le.") % {"nom": nom}
+    if isinstance(noeud, nodes.Name) and noeud.name == "self":
+        return _("Le modèle emploie « self », qui n’est pas permis ici. Retirez-le.")
+    if isinstance(noeud, nodes.For) and noeud.recursive:
+        return _("Une boucle du modèle s’appelle elle-même. Retirez le mot « recursive ».")
+    if isinstance(noeud, nodes.Filter) and noeud.name.startswith("_"):
+        return _("Le filtre « %(nom)s » n’existe pas.") % {"nom": noeud.name}
+    cache = _nom_de(noeud)
+    if cache.startswith("_"):
+        return _("Le modèle demande « %(nom)s ». Un nom qui commence par un trait bas n’est jamais permis.") % {
+            "nom": cache
+        }
+    return ""
+
+
+def _nom_de(noeud: nodes.Node) -> str:
     if isinstance(noeud, nodes.Getattr):
-        cache = noeud.attr
-    elif isinstance(noeud, nodes.Getitem) and isinstance(noeud.arg, nodes.Const):
-        cache = str(noeud.arg.value)
-    elif isinstance(noeud, nodes.Name):
-        cache = noeud.name
-    if cache and cache.startswith("_"):
-        raise ModeleRefuse(
-            _("Le modèle demande « %(nom)s ». Un nom qui commence par un trait bas n’est jamais permis.")
-            % {"nom": cache}
-        )
+        return noeud.attr
+    if isinstance(noeud, nodes.Getitem) and isinstance(noeud.arg, nodes.Const):
+        return str(noeud.arg.value)
+    return noeud.name if isinstance(noeud, nodes.Name) else ""
 
 
 def _filtre(noeud: nodes.Expr, nom: str, environnement: SandboxedEnvironment) -> nodes.Filter:

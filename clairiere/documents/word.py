@@ -3,7 +3,6 @@
 import difflib
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -14,16 +13,14 @@ from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError, meta
 from jinja2.exceptions import SecurityError, TemplateAssertionError
 from lxml import etree
 
+from clairiere.documents.controle_word import verifier_fichier
 from clairiere.documents.langage import Langage, ModeleRefuse
 
-OCTETS_MAX = 10_000_000
-OCTETS_DEPLIES_MAX = 60_000_000
-PARTIE_PRINCIPALE = "word/document.xml"
 PIEDS_DE_PAGE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 # The control characters that XML forbids; a tab and a new line are kept (Word shows them).
 INTERDITS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
-_langage = Langage()
+langage_word = Langage()
 
 
 def rendre_docx(modele: bytes, donnees: dict[str, Any]) -> bytes:
@@ -31,12 +28,12 @@ def rendre_docx(modele: bytes, donnees: dict[str, Any]) -> bytes:
 
     Filters at hand: euros, nombre, heures (Decimal: hours; int: minutes), date_longue, date_courte, telephone, …
     """
-    gabarit = _ouvrir(modele)
+    gabarit = ouvrir(modele)
     inconnues = sorted(_variables(gabarit) - set(donnees))
     if inconnues:
-        raise ModeleRefuse(_phrase_inconnue(inconnues[0], donnees))
+        raise ModeleRefuse(phrase_inconnue(inconnues[0], donnees))
     with _en_francais(gabarit):
-        gabarit.render(_nettoyer(donnees), jinja_env=_langage, autoescape=True)
+        gabarit.render(nettoyer(donnees), jinja_env=langage_word, autoescape=True)
     sortie = io.BytesIO()
     gabarit.save(sortie)
     return sortie.getvalue()
@@ -44,7 +41,7 @@ def rendre_docx(modele: bytes, donnees: dict[str, Any]) -> bytes:
 
 def variables_du_modele(modele: bytes) -> set[str]:
     """The names a template asks for, in its text, headers, footers and footnotes. Raises ModeleRefuse."""
-    return _variables(_ouvrir(modele))
+    return _variables(ouvrir(modele))
 
 
 def verifier_modele(
@@ -56,7 +53,7 @@ def verifier_modele(
     """
     try:
         connues = list(variables_connues)
-        ennuis = [_phrase_inconnue(nom, connues) for nom in sorted(variables_du_modele(modele) - set(connues))]
+        ennuis = [phrase_inconnue(nom, connues) for nom in sorted(variables_du_modele(modele) - set(connues))]
         if exemple is not None and not ennuis:
             rendre_docx(modele, exemple)
     except ModeleRefuse as refus:
@@ -64,7 +61,7 @@ def verifier_modele(
     return ennuis
 
 
-class _Gabarit(DocxTemplate):
+class GabaritWord(DocxTemplate):
     """docxtpl without its two silent repairs: broken XML is refused; the file's properties are left as they are."""
 
     def fix_tables(self, xml: str) -> Any:
@@ -74,24 +71,27 @@ class _Gabarit(DocxTemplate):
     def render_properties(self, context: Any, jinja_env: Any = None) -> None:
         """A title holding « & » would come out as « &amp; »: properties are not filled."""
 
-    def sources(self) -> Iterator[str]:
-        """The XML of each part, as Jinja will read it (one line per paragraph)."""
-        bruts = [self.xml_to_string(self.get_docx()._element.body)]
-        for relation in (self.HEADER_URI, self.FOOTER_URI):
-            bruts += [self.get_part_xml(partie) for _cle, partie in self.get_headers_footers(relation)]
+    def zones(self) -> Iterator[tuple[str, str]]:
+        """(name in French, raw XML) of the text, then of each header, footer and set of footnotes."""
+        yield _("le texte"), self.xml_to_string(self.get_docx()._element.body)
+        for relation, nom in ((self.HEADER_URI, _("l’en-tête")), (self.FOOTER_URI, _("le pied de page"))):
+            yield from ((nom, self.get_part_xml(partie)) for _cle, partie in self.get_headers_footers(relation))
         for partie in self.docx.part.package.parts:
             if partie.content_type == PIEDS_DE_PAGE:
-                bruts.append(partie.blob.decode())
-        for brut in bruts:
+                yield _("une note"), partie.blob.decode()
+
+    def sources(self) -> Iterator[str]:
+        """The XML of each part, as Jinja will read it (one line per paragraph)."""
+        for _nom, brut in self.zones():
             nue = re.search(r"\{\{(?:r|p|tr|tc)\s[^}]*\}\}", re.sub(r"<[^>]+>", "", brut))
             if nue:  # docxtpl would write the value outside any run: Word shows nothing
                 raise ModeleRefuse(_("La balise « %(b)s » n’est pas permise. Écrivez « {{ nom }} ».") % {"b": nue[0]})
             yield re.sub(r"<w:p([ >])", r"\n<w:p\1", self.patch_xml(brut))
 
 
-def _ouvrir(modele: bytes) -> _Gabarit:
-    _verifier_fichier(modele)
-    gabarit = _Gabarit(io.BytesIO(modele))
+def ouvrir(modele: bytes) -> GabaritWord:
+    verifier_fichier(modele)
+    gabarit = GabaritWord(io.BytesIO(modele))
     try:
         gabarit.init_docx()
     except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError) as erreur:
@@ -101,47 +101,19 @@ def _ouvrir(modele: bytes) -> _Gabarit:
     return gabarit
 
 
-def _verifier_fichier(modele: bytes) -> None:
-    pas_word = _(
-        "Ce fichier n’est pas un document Word (.docx). Dans Word, choisissez « Enregistrer sous », puis .docx."
-    )
-    if len(modele) > OCTETS_MAX:
-        raise ModeleRefuse(_("Ce fichier est trop lourd (plus de 10 Mo). Retirez des images."))
-    try:
-        with zipfile.ZipFile(io.BytesIO(modele)) as archive:
-            parties = archive.infolist()
-            noms = {partie.filename for partie in parties}
-            liens = b"".join(
-                archive.read(p) for p in parties if p.filename.endswith(".rels") and p.file_size < OCTETS_MAX
-            )
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as erreur:
-        raise ModeleRefuse(pas_word) from erreur
-    if PARTIE_PRINCIPALE not in noms:
-        raise ModeleRefuse(pas_word)
-    if sum(partie.file_size for partie in parties) > OCTETS_DEPLIES_MAX:
-        raise ModeleRefuse(_("Ce fichier Word contient trop de données. Retirez des images."))
-    if any("vbaProject" in nom for nom in noms):
-        raise ModeleRefuse(_("Ce fichier contient des macros. Enregistrez-le en .docx, sans macros."))
-    for lien in re.findall(rb"<Relationship\b[^>]*>", liens):
-        if b'TargetMode="External"' in lien and b"/hyperlink" not in lien:
-            raise ModeleRefuse(
-                _("Ce fichier va chercher une image ou un modèle ailleurs. Mettez l’image dans le fichier.")
-            )
-
-
-def _variables(gabarit: _Gabarit) -> set[str]:
+def _variables(gabarit: GabaritWord) -> set[str]:
     noms: set[str] = set()
     for source in gabarit.sources():
         with _en_francais(gabarit, source):
-            noms |= meta.find_undeclared_variables(_langage.parse(source))
-            _langage.from_string(source)
+            noms |= meta.find_undeclared_variables(langage_word.parse(source))
+            langage_word.from_string(source)
     return noms
 
 
 class _en_francais:
     """Turns what Jinja and lxml raise into ModeleRefuse, with the paragraph where it happened."""
 
-    def __init__(self, gabarit: _Gabarit, source: str = "") -> None:
+    def __init__(self, gabarit: GabaritWord, source: str = "") -> None:
         self.gabarit = gabarit
         self.source = source
 
@@ -149,16 +121,9 @@ class _en_francais:
         return None
 
     def __exit__(self, genre: Any, erreur: BaseException | None, _trace: Any) -> None:
-        if isinstance(erreur, etree.XMLSyntaxError):
-            raise ModeleRefuse(
-                _("Une balise du modèle coupe un paragraphe ou un tableau. Mettez « {%p … %} » seul sur sa ligne.")
-            ) from erreur
-        if isinstance(erreur, (TypeError, ValueError, ArithmeticError, AttributeError, RecursionError)):
-            raise ModeleRefuse(
-                _("Un calcul du modèle ne convient pas à ses valeurs. Vérifiez les nombres et les noms.")
-            ) from erreur
-        if isinstance(erreur, TemplateError):
-            raise ModeleRefuse(_expliquer(erreur, self._passage(erreur))) from erreur
+        phrase = dire_erreur(erreur, self._passage(erreur) if isinstance(erreur, TemplateError) else "")
+        if phrase:
+            raise ModeleRefuse(phrase) from erreur
 
     def _passage(self, erreur: TemplateError) -> str:
         ligne = getattr(erreur, "lineno", None)
@@ -167,6 +132,15 @@ class _en_francais:
             return ""
         texte = " ".join(re.sub(r"<[^>]+>", "", lignes[ligne - 1]).split())
         return texte if len(texte) <= 160 else texte[:159] + "…"
+
+
+def dire_erreur(erreur: BaseException | None, passage: str = "") -> str:
+    """What Jinja or lxml raised, as a French sentence; empty for what does not come from the template."""
+    if isinstance(erreur, etree.XMLSyntaxError):
+        return _("Une balise du modèle coupe un paragraphe ou un tableau. Mettez « {%p … %} » seul sur sa ligne.")
+    if isinstance(erreur, (TypeError, ValueError, ArithmeticError, AttributeError, RecursionError)):
+        return _("Un calcul du modèle ne convient pas à ses valeurs. Vérifiez les nombres et les noms.")
+    return _expliquer(erreur, passage) if isinstance(erreur, TemplateError) else ""
 
 
 def _expliquer(erreur: TemplateError, passage: str) -> str:
@@ -179,12 +153,12 @@ def _expliquer(erreur: TemplateError, passage: str) -> str:
                 _("Le filtre « %(f)s » n’existe pas%(proche)s.")
                 % {
                     "f": filtre[1],
-                    "proche": _proche(filtre[1], [nom for nom in _langage.filters if not nom.startswith("_")]),
+                    "proche": _proche(filtre[1], [nom for nom in langage_word.filters if not nom.startswith("_")]),
                 }
                 + lieu
             )
     if isinstance(erreur, TemplateSyntaxError):
-        if "end of template" in message or "end of print" in message or "missing endraw" in message.lower():
+        if "end of template" in message or "missing endraw" in message.lower():
             return (
                 _("Une boucle ou une condition n’est pas fermée. Ajoutez « {%% endfor %%} » ou « {%% endif %%} ».") % {}
                 + lieu
@@ -200,7 +174,7 @@ def _expliquer(erreur: TemplateError, passage: str) -> str:
     return _("Le modèle ne peut pas être lu.") + lieu
 
 
-def _phrase_inconnue(nom: str, connues: Iterable[str]) -> str:
+def phrase_inconnue(nom: str, connues: Iterable[str]) -> str:
     return _("Le modèle demande « %(nom)s », que le logiciel ne connaît pas%(proche)s.") % {
         "nom": nom,
         "proche": _proche(nom, list(connues)),
@@ -212,12 +186,12 @@ def _proche(nom: str, connus: list[str]) -> str:
     return _(". Le nom le plus proche est « %(n)s »") % {"n": proches[0]} if proches else ""
 
 
-def _nettoyer(valeur: Any) -> Any:
+def nettoyer(valeur: Any) -> Any:
     """The same data without the characters that XML forbids, in every text at every depth."""
     if isinstance(valeur, str):
         return INTERDITS.sub("", valeur.replace("\r\n", "\n").replace("\r", "\n"))
     if isinstance(valeur, dict):
-        return {cle: _nettoyer(v) for cle, v in valeur.items()}
+        return {cle: nettoyer(v) for cle, v in valeur.items()}
     if isinstance(valeur, (list, tuple)):
-        return [_nettoyer(v) for v in valeur]
+        return [nettoyer(v) for v in valeur]
     return valeur
