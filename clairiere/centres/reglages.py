@@ -40,6 +40,33 @@ REGLAGES: dict[str, Reglage] = {
     "mediation_effacement_jours": Reglage(
         30, "Jours avant l’effacement des notes d’une médiation fermée", "Médiation", "", 0, 730
     ),
+    "signature_ecart_heures": Reglage(
+        12,
+        "Heures après la demi-journée où une signature semble tardive",
+        "Présences",
+        "Au-delà, elle apparaît dans les contradictions à vérifier.",
+        1,
+        168,
+    ),
+    "alerte_absence_heures": Reglage(
+        6,
+        "Heures manquées avant d’alerter l’équipe et la stagiaire",
+        "Présences",
+        "Un message part à chaque fois que ce nombre est atteint de nouveau. Écrivez 0 pour ne jamais alerter.",
+        0,
+        60,
+    ),
+    "alerte_projection": Reglage(
+        "fin",
+        "Alerter quand le calendrier ne suffit plus pour faire toutes les heures",
+        "Présences",
+        "",
+        choix=(
+            ("jamais", "Jamais"),
+            ("fin", "Dans les deux dernières semaines"),
+            ("toujours", "Dès la première heure qui manque"),
+        ),
+    ),
 }
 
 
