@@ -9,7 +9,6 @@ from typing import Any
 from django.utils import timezone
 
 from clairiere.flux.obstacles import Obstacle
-from clairiere.importation.feries import remarque
 from clairiere.importation.lecture.doublons import Connue
 from clairiere.importation.lecture.rapprochement import rapprocher
 from clairiere.importation.lecture.textes import cite
@@ -18,6 +17,7 @@ from clairiere.interface.francais import date_courte
 from parcours.actions.presence import dire
 from parcours.models import DemiJournee, Emargement, Parcours
 from parcours.regles import DUREE_MAXIMALE, DUREE_MINIMALE, dire_duree
+from parcours.regles.jours_sans_cours import remarque
 
 PRESENTES = ("presente", "retard")
 PERSONNE = "personne"  # the answer « do not record this name »

@@ -19,9 +19,22 @@ def minutes_manquantes(minutes: int, heures_visees: int) -> int:
 
 
 def dire_prevu(minutes: int, heures_visees: int) -> str:
-    """« 117 h sur 120 : il manque 3 h », « 120 h sur 120 », « 123 h sur 120 : 3 h de plus »."""
+    """« 117 h sur 120 : il manque 3 h », « 120 h planifiées sur 120 », « 123 h planifiées sur 120 : 3 h de plus »."""
     ecart = minutes - heures_visees * MINUTES_PAR_HEURE
-    debut = f"{dire_duree(minutes)} sur {heures_visees}" if minutes else f"0\u00a0h sur {heures_visees}"
+    duree = dire_duree(minutes) if minutes else "0\u00a0h"
     if ecart < 0:
-        return f"{debut}\u00a0: il manque {dire_duree(-ecart)}"
-    return f"{debut}\u00a0: {dire_duree(ecart)} de plus" if ecart else debut
+        return f"{duree} sur {heures_visees}\u00a0: il manque {dire_duree(-ecart)}"
+    plus = f"\u00a0: {dire_duree(ecart)} de plus" if ecart else ""
+    return f"{duree} planifiées sur {heures_visees}{plus}"
+
+
+def dire_total(minutes: int, heures: int) -> str:
+    """Of modules: « 117 h sur 120 : il manque 3 h », « 120 h sur 120 », « 123 h sur 120 : 3 h de trop »."""
+    ecart = minutes - heures * MINUTES_PAR_HEURE
+    duree = dire_duree(minutes) if minutes else "0\u00a0h"
+    debut = f"{duree} sur {heures}"
+    if not ecart:
+        return debut
+    return (
+        f"{debut}\u00a0: il manque {dire_duree(-ecart)}" if ecart < 0 else f"{debut}\u00a0: {dire_duree(ecart)} de trop"
+    )

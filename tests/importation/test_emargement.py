@@ -8,7 +8,6 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from clairiere.importation.feries import jour_ferie, paques
 from clairiere.importation.models import Import
 from parcours.models import DemiJournee, Emargement, Parcours
 from tests.fabriques.base import (
@@ -235,23 +234,3 @@ def test_the_command_names_the_sessions_when_it_does_not_find_one(ici, session):
     assert "La session « Automne » n’existe pas. Sessions du centre :" in dit
     assert "Printemps 2026" in dit
     assert "Indiquez --session." in importer("emargement", EMARGEMENT, "--centre", "ici", code=2)
-
-
-@pytest.mark.parametrize(
-    ("annee", "jour"), [(2024, (3, 31)), (2025, (4, 20)), (2026, (4, 5)), (2027, (3, 28)), (2038, (4, 25))]
-)
-def test_easter(annee, jour):
-    assert paques(annee) == dt.date(annee, *jour)
-
-
-@pytest.mark.parametrize(
-    ("jour", "nom"),
-    [
-        ((2026, 4, 6), "lundi de Pâques"),
-        ((2026, 5, 14), "Ascension"),
-        ((2026, 5, 25), "lundi de Pentecôte"),
-        ((2026, 3, 3), ""),
-    ],
-)
-def test_moving_holidays(jour, nom):
-    assert jour_ferie(dt.date(*jour)) == nom

@@ -63,7 +63,7 @@ def _session(coordinatrice):
     for jour in ("lundi", "mardi", "jeudi"):
         rythme |= {f"rythme_{jour}_0_debut": "09:00", f"rythme_{jour}_0_fin": "12:00"}
     page = texte(coordinatrice.envoyer(f"sessions/{session.pk}/calendrier/", rythme))
-    assert "120 h sur 120" in page.replace("\u00a0", " ")
+    assert "120 h planifiées sur 120" in page.replace("\u00a0", " ")
     return session
 
 
@@ -132,7 +132,7 @@ def _evaluation(**reste):
 def _rattraper(monde, coordinatrice, formatrice, session, fanta):
     donnees = {"date": "2026-10-20", "heure_debut": "09:00", "heure_fin": "12:00"}
     page = texte(coordinatrice.envoyer(f"sessions/{session.pk}/rattrapage/", donnees)).replace("\u00a0", " ")
-    assert "120 h sur 120" in page, "a catch-up does not change the hours of the programme"
+    assert "120 h planifiées sur 120" in page, "a catch-up does not change the hours of the programme"
     with portee.dans(monde.ici.centre):
         dj = DemiJournee.objects.get(session=session, rattrapage=True)
     assert "il lui manque 3 h" in formatrice.voir(f"demi-journees/{dj.pk}/").replace("\u00a0", " ")
