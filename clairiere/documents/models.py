@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from clairiere.centres.portee import GestionnaireDuCentre, ModeleDuCentre, RequeteDuCentre
 from clairiere.comptes.models import Personne
 from clairiere.comptes.roles import Role
+from clairiere.documents.cles import CleDeSignature  # noqa: F401 (a table of this app)
 from clairiere.documents.modeles_word import ModeleWord  # noqa: F401 (a table of this app)
 
 
