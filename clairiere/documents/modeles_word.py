@@ -14,7 +14,7 @@ def chemin_du_modele(modele: ModeleWord, nom: str) -> str:
 
 
 class ModeleWord(ModeleDuCentre):
-    """One version of the template of a paper. The one in force has no `retire_le`; without any, it is the shipped one."""
+    """One version of the template of a paper. The one in force has no `retire_le`; without any, the shipped one is."""
 
     genre = models.CharField(_("papier"), max_length=40)
     version = models.PositiveSmallIntegerField(_("version"))
