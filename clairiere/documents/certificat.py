@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 import segno
 from django.utils.translation import gettext as _
 
-from clairiere.documents.moteur import composer, image_svg
+from clairiere.documents.moteur import composer, dessiner, image_svg
 from clairiere.documents.numeros import grouper
+from clairiere.documents.phrases import remplir
 from clairiere.interface import francais
 
 # What the paper is not: the branch's title, a licence, a criminal-record check (CASF L.133-6; IDCC 3239 art. 144.1).
@@ -18,6 +19,12 @@ MENTION = (
     "Ce certificat est remis par l’association après évaluation. "
     "Ce n’est ni un diplôme, ni un agrément, ni une garantie d’honorabilité."
 )
+
+PHRASE = (
+    "a suivi {heures} de formation au métier d’auxiliaire parentale, sur {heures_prevues} prévues, du {debut} au {fin}."
+)
+PHRASE_SANS_DATES = PHRASE.replace(", du {debut} au {fin}", "")
+PLACES = ("heures", "heures_prevues", "debut", "fin", "session", "centre")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,9 +56,13 @@ class DonneesCertificat:
     signataire: str
     url_verification: str
     code_verification: str
+    session: str = ""
     debut: datetime.date | None = None
     fin: datetime.date | None = None
     adresse_a_taper: str = ""  # where a person without a camera types the code; the host name alone when left out
+    phrase: str = PHRASE  # the centre's own words, with places to fill (`PLACES`)
+    complement: str = ""  # a second sentence of the centre, printed as it is
+    avis_signature: str = ""  # where the file can be checked, when it is signed
 
     def __post_init__(self) -> None:
         if not self.nom.strip():
@@ -63,6 +74,11 @@ class DonneesCertificat:
 def certificat_pdf(donnees: DonneesCertificat) -> bytes:
     """One A4 landscape page, PDF/A-2a and PDF/UA-1. Raises CompositionImpossible when a letter has no drawing."""
     return composer("certificat.typ", _en_json(donnees), date=donnees.date)
+
+
+def certificat_png(donnees: DonneesCertificat) -> bytes:
+    """The same page as a picture for a screen. Raises CompositionImpossible as above."""
+    return dessiner("certificat.typ", _en_json(donnees), date=donnees.date)
 
 
 def _en_json(d: DonneesCertificat) -> dict[str, object]:
@@ -82,7 +98,9 @@ def _en_json(d: DonneesCertificat) -> dict[str, object]:
         "url": d.url_verification,
         "adresse_courte": d.adresse_a_taper or urlsplit(d.url_verification).netloc,
         "qr": qr_svg(d.url_verification),
+        "complement": d.complement,
         "mention": MENTION,
+        "avis": d.avis_signature,
     }
 
 
@@ -94,11 +112,16 @@ def qr_svg(texte: str) -> str:
 
 
 def _phrase(d: DonneesCertificat) -> str:
-    dates = f", du\u00a0{_jour(d.debut)} au\u00a0{_jour(d.fin)}" if d.debut and d.fin else ""
-    return (
-        f"a suivi {francais.heures(d.heures_suivies)} de formation au métier d’auxiliaire parentale, "
-        f"sur {francais.heures(d.heures_prevues)} prévues{dates}."
-    )
+    sans_dates = d.phrase == PHRASE and not (d.debut and d.fin)
+    valeurs = {
+        "heures": francais.heures(d.heures_suivies),
+        "heures_prevues": francais.heures(d.heures_prevues),
+        "debut": _jour(d.debut) if d.debut else "",
+        "fin": _jour(d.fin) if d.fin else "",
+        "session": d.session,
+        "centre": d.emetteur.nom,
+    }
+    return francais.typographie(remplir(PHRASE_SANS_DATES if sans_dates else d.phrase, valeurs))
 
 
 def _jour(date: datetime.date) -> str:

@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 RACINE = Path(__file__).resolve().parent / "typst"
 NORMES: Any = ["ua-1", "a-2a"]
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+POINTS_PAR_POUCE = 110.0  # of a picture for a screen: an A4 page is about 1 290 × 910 points
 DELAI = 60  # seconds allowed to the fresh interpreter of a forked child
 
 
@@ -41,12 +42,21 @@ def composer(gabarit: str, donnees: dict[str, Any], *, date: datetime.date) -> b
     `date` is the date of the act: it becomes the date of the document, so that the bytes never depend on today.
     Raises CompositionImpossible with a French sentence.
     """
+    return _faire(gabarit, donnees, date, "pdf")
+
+
+def dessiner(gabarit: str, donnees: dict[str, Any], *, date: datetime.date) -> bytes:
+    """The first page of the same paper as a PNG picture, to be shown on a screen before it is printed."""
+    return _faire(gabarit, donnees, date, "png")
+
+
+def _faire(gabarit: str, donnees: dict[str, Any], date: datetime.date, forme: str) -> bytes:
     charge = json.dumps({**donnees, "date_acte": [date.year, date.month, date.day]}, ensure_ascii=False)
     instant = int(datetime.datetime(date.year, date.month, date.day, 12, tzinfo=datetime.UTC).timestamp())
     if _moteur.herite:
-        return _composer_a_part(gabarit, charge, instant)
+        return _composer_a_part(gabarit, charge, instant, forme)
     try:
-        return _moteur.composer(gabarit, charge, instant)
+        return _moteur.composer(gabarit, charge, instant, forme)
     except typst.TypstError as erreur:
         raise _expliquer(erreur.message) from erreur
 
@@ -86,26 +96,22 @@ class _Moteur:
         self.compilateur: typst.Compiler | None = None
         self.herite = False  # True in a child of a process that had already composed
 
-    def composer(self, gabarit: str, charge: str, instant: int) -> bytes:
+    def composer(self, gabarit: str, charge: str, instant: int, forme: str) -> bytes:
+        options: Any = {"pdf_standards": NORMES, "timestamp": instant} if forme == "pdf" else {"ppi": POINTS_PAR_POUCE}
         with self.verrou:
             if self.compilateur is None:
                 self.compilateur = typst.Compiler(root=RACINE, ignore_system_fonts=True)
-            pdf = self.compilateur.compile(
-                input=RACINE / gabarit,
-                format="pdf",
-                sys_inputs={"donnees": charge},
-                pdf_standards=NORMES,
-                timestamp=instant,
-            )
-        return cast(bytes, pdf)
+            entrees = {"donnees": charge}
+            fait = self.compilateur.compile(input=RACINE / gabarit, format=forme, sys_inputs=entrees, **options)
+        return cast(bytes, fait[0] if isinstance(fait, list) else fait)
 
     def apres_fork(self) -> None:
         self.herite = self.herite or self.compilateur is not None
         self.compilateur, self.verrou = None, threading.Lock()
 
 
-def _composer_a_part(gabarit: str, charge: str, instant: int) -> bytes:
-    demande = json.dumps([gabarit, charge, instant]).encode()
+def _composer_a_part(gabarit: str, charge: str, instant: int, forme: str) -> bytes:
+    demande = json.dumps([gabarit, charge, instant, forme]).encode()
     commande = [sys.executable, "-P", __file__]
     fini = subprocess.run(commande, input=demande, capture_output=True, timeout=DELAI, check=False)  # noqa: S603 - this file
     if fini.returncode:

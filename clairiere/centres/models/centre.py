@@ -22,6 +22,11 @@ class Reseau(models.Model):
         return self.nom
 
 
+def chemin_du_logo(centre: Centre, nom: str) -> str:
+    """Where a logo is kept, whatever its file was called."""
+    return f"logos/{centre.code}.png"
+
+
 class Centre(models.Model):
     """A social centre: its code is in every address of its pages."""
 
@@ -39,6 +44,7 @@ class Centre(models.Model):
     telephone = PhoneNumberField(_("téléphone"), blank=True)
     courriel = models.EmailField(_("courriel"), blank=True)
     ouvert_le = models.DateField(_("ouvert le"), null=True, blank=True)
+    logo = models.FileField(_("logo"), upload_to=chemin_du_logo, max_length=200, blank=True)
     reglages = models.JSONField(_("réglages"), default=dict, blank=True)
 
     class Meta:
