@@ -31,7 +31,7 @@ def reperer_ensemble(parcours: Sequence[Parcours], *, par: Any) -> list[Parcours
     maintenant = timezone.now()
     for p in parcours:
         p.depuis = maintenant
-        p.clean_fields(exclude=["personne", "etat"])
+        p.clean_fields(exclude=["centre", "personne", "etat"])
     crees = list(Parcours.objects.bulk_create(parcours, batch_size=PAR_PAQUET))
     phrases = [f"a noté le premier contact{f', envoyée par {p.origine}' if p.origine else ''}" for p in crees]
     journal.noter_ensemble("parcours.reperer", par=par, lignes=zip(crees, phrases, strict=True), vers="reperee")

@@ -25,7 +25,7 @@ from parcours.actions.recrutement import reperer
 from parcours.actions.reperage import creer_fiches, reperer_ensemble
 from parcours.models import Parcours
 
-TERMINES = ("non_retenue", "abandon", "reorientee", "sortie")
+TERMINES = ("non_retenue", "non_certifiee", "abandon", "reorientee", "sortie")
 
 
 PAR_PAQUET = 500  # lines recorded in one transaction

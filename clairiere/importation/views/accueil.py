@@ -27,6 +27,7 @@ from parcours.models import Session
 PAR_PAGE = 25
 TONS = {
     Import.Etat.APERCU: "a_faire",
+    Import.Etat.EN_COURS: "info",
     Import.Etat.CONFIRME: "fait",
     Import.Etat.ANNULE: "neutre",
     Import.Etat.ABANDONNE: "neutre",
@@ -93,6 +94,8 @@ def dire_lot(lot: Import) -> str:
     bilan = lot.bilan
     if lot.etat == Import.Etat.ANNULE:
         return dire_annulation(lot)
+    if lot.etat == Import.Etat.EN_COURS:
+        return f"{lot.faites} lignes enregistrées sur {lot.a_faire}"
     if lot.etat != Import.Etat.CONFIRME:
         lues = lot.comptes.get("lues")
         mots = pluriel(lues or 0, "personne lue", "personnes lues")
@@ -118,7 +121,10 @@ def resultat(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
     laissees = Paginator(lot.bilan.get("laissees", []), PAR_PAGE).get_page(request.GET.get("page"))
     annulation = lot.bilan.get("annulation")
     contexte = {"lot": lot, "bilan": lot.bilan, "laissees": laissees, "annulation": annulation, "resume": dire_lot(lot)}
-    return render(request, "importation/resultat.html", contexte)
+    reponse = render(request, "importation/resultat.html", contexte)
+    if lot.etat != Import.Etat.EN_COURS and request.headers.get("HX-Request"):
+        reponse["HX-Refresh"] = "true"  # the bar was asking: the work is over
+    return reponse
 
 
 @exige("importation.importer")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from clairiere.comptes.acces import exige
 from clairiere.flux.obstacles import DejaFait, Ferme
 from clairiere.flux.portail import afficher
-from clairiere.importation.actions.candidates import confirmer, rafraichir
+from clairiere.importation.actions.candidates import confier, confirmer, rafraichir
 from clairiere.importation.actions.depot import (
     accepter_propositions,
     deja_importe,
@@ -34,6 +34,7 @@ from clairiere.interface.balises.formulaires import points_a_corriger
 from clairiere.interface.francais import pluriel
 
 PAR_PAGE = 50
+LIGNES_TOUT_DE_SUITE = 300  # more than that is recorded in the background, with a bar
 
 
 @exige("importation.importer")
@@ -152,7 +153,8 @@ def _reponses(request: HttpRequest, lot: Import) -> dict[str, Any]:
 
 
 def _enregistrer(request: HttpRequest, lot: Import, adresse: str) -> HttpResponse:
-    if any(f.erreurs for f in _finales(lot)):
+    finales = _finales(lot)
+    if any(f.erreurs for f in finales):
         messages.error(
             request, "Des réponses ne peuvent pas être lues. Corrigez-les, ou videz-les. Rien n’est enregistré."
         )
@@ -162,11 +164,14 @@ def _enregistrer(request: HttpRequest, lot: Import, adresse: str) -> HttpRespons
         mots = pluriel(nouveaux, "ligne ressemble", "lignes ressemblent")
         messages.warning(request, f"{mots} à une personne déjà notée. Dites si c’est la même. Rien n’est enregistré.")
         return redirect(f"{adresse}?vue=doublons")
+    longue = len(finales) > LIGNES_TOUT_DE_SUITE
     try:
-        lot = confirmer(lot, par=request.acteur)  # type: ignore[attr-defined]
+        lot = (confier if longue else confirmer)(lot, par=request.acteur)  # type: ignore[attr-defined]
     except Ferme as refus:
         messages.error(request, str(refus))
         return redirect(adresse)
+    if longue:
+        return redirect("importation:resultat", centre=lot.centre.code, pk=lot.pk)
     messages.success(
         request, f"C’est fait\u00a0: {pluriel(lot.bilan['creees'], 'personne enregistrée', 'personnes enregistrées')}."
     )

@@ -228,6 +228,15 @@ def onglets(context: Context, liens: Iterable[Any], nom: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def avancement(context: Context, fait: int, total: int, titre: str, finie: bool = False) -> SafeString:
+    """Work under way in the background: « 120 sur 300 » and a bar; the page asks again each second until it is over.
+
+    The page that ends the work answers with the header ``HX-Refresh: true`` so that the whole of it is drawn again.
+    """
+    return dessiner(context, "avancement", {"fait": fait, "total": total, "titre": titre, "finie": finie})
+
+
+@register.simple_tag(takes_context=True)
 def ecouter(context: Context, cible: str = "contenu", libelle: str = "") -> SafeString:
     """A button that reads aloud the element of this id; it stays hidden where the telephone has no voice."""
     return dessiner(context, "ecouter", {"cible": cible, "libelle": libelle or _("Écouter cette page")})
