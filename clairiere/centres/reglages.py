@@ -67,6 +67,78 @@ REGLAGES: dict[str, Reglage] = {
             ("toujours", "Dès la première heure qui manque"),
         ),
     ),
+    "jury_membres": Reglage(
+        3, "Membres d’un jury, au moins", "Évaluation et jury", "Pour pouvoir le convoquer.", 2, 12
+    ),
+    "jury_quorum": Reglage(
+        2,
+        "Membres qui décident pour chaque candidate, au moins",
+        "Évaluation et jury",
+        "Ceux qui ont un lien avec elle ne comptent pas.",
+        2,
+        12,
+    ),
+    "jury_externe": Reglage(True, "Un membre du jury vient d’un autre organisme", "Évaluation et jury"),
+    "exception_heures": Reglage(
+        12,
+        "Heures manquantes que la directrice peut excuser, au plus",
+        "Évaluation et jury",
+        "Par une exception écrite, avec sa raison. Le certificat dit toujours les heures suivies.",
+        0,
+        120,
+    ),
+    "recours_jours": Reglage(15, "Jours pour demander de revoir une décision du jury", "Évaluation et jury", "", 1, 90),
+    "offre_delai_heures": Reglage(
+        24,
+        "Heures pour répondre quand une place se libère",
+        "Rencontres et réunions",
+        "Les heures de 20 h à 8 h ne comptent pas : 24 heures font deux jours.",
+        1,
+        96,
+    ),
+    "numero_declaration_activite": Reglage(
+        "",
+        "Numéro de déclaration d’activité",
+        "Papiers de la formation",
+        "Donné par la DREETS aux organismes de formation déclarés. Laissez vide si le centre n’en a pas.",
+        maxi=30,
+    ),
+    "siret": Reglage("", "SIRET", "Papiers de la formation", "Quatorze chiffres.", maxi=20),
+    "representante": Reglage(
+        "",
+        "Qui représente le centre, avec sa qualité",
+        "Papiers de la formation",
+        "Exemple : Marie Martin, directrice. Ce nom est imprimé sur les attestations.",
+        maxi=160,
+    ),
+    "contact_stagiaires": Reglage(
+        "", "Qui suit les stagiaires", "Papiers de la formation", "Exemple : Nadia Benali, coordinatrice.", maxi=160
+    ),
+    "referent_handicap": Reglage(
+        "",
+        "À qui parler d’un handicap",
+        "Papiers de la formation",
+        "Vide : la personne qui suit les stagiaires.",
+        maxi=160,
+    ),
+    "formation_intitule": Reglage(
+        "Formation d’auxiliaire parentale", "Nom de la formation", "Papiers de la formation", maxi=120
+    ),
+    "formation_tarif": Reglage(
+        "La formation est gratuite pour la stagiaire.",
+        "Prix de la formation, en une phrase",
+        "Papiers de la formation",
+        maxi=160,
+    ),
+    "enquetes_automatiques": Reglage(
+        True,
+        "Envoyer seul les questionnaires de satisfaction",
+        "Questionnaires",
+        "Un le dernier jour de la session, un six mois après.",
+    ),
+    "enquete_rappel_jours": Reglage(
+        7, "Jours avant l’unique rappel", "Questionnaires", "Écrivez 0 pour ne jamais rappeler.", 0, 60
+    ),
 }
 
 
