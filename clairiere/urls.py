@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("c/<slug:centre>/aide/", include("clairiere.centres.urls_aide")),
     path("c/<slug:centre>/", include("clairiere.flux.urls")),
     path("c/<slug:centre>/", include("clairiere.messages.urls")),
+    path("c/<slug:centre>/", include("clairiere.agenda.urls")),
     path("c/<slug:centre>/documents/", include("clairiere.documents.urls")),
     path("c/<slug:centre>/importer/", include("clairiere.importation.urls")),
     path("c/<slug:centre>/pilotage/", include("clairiere.pilotage.urls")),

@@ -7,3 +7,8 @@ class AgendaConfig(AppConfig):
     name = "clairiere.agenda"
     label = "agenda"
     verbose_name = "agenda"
+
+    def ready(self) -> None:
+        from clairiere.centres.planification import planifier
+
+        planifier(self, nom="offres de place", fonction="clairiere.agenda.taches.passer_les_offres", minutes=5)

@@ -139,6 +139,21 @@ REGLAGES: dict[str, Reglage] = {
     "enquete_rappel_jours": Reglage(
         7, "Jours avant l’unique rappel", "Questionnaires", "Écrivez 0 pour ne jamais rappeler.", 0, 60
     ),
+    "zone_scolaire": Reglage(
+        "C",
+        "Zone des vacances scolaires",
+        "Calendrier des sessions",
+        "Paris, Créteil, Versailles, Montpellier et Toulouse sont en zone C.",
+        choix=(("A", "Zone A"), ("B", "Zone B"), ("C", "Zone C"), ("aucune", "Aucune : ne pas en tenir compte")),
+    ),
+    "prevenir_jours": Reglage(
+        7,
+        "Prévenir les stagiaires d’un changement quand il est dans moins de… jours",
+        "Calendrier des sessions",
+        "Un message part à chacune. Écrivez 0 pour ne jamais prévenir.",
+        0,
+        60,
+    ),
 }
 
 

@@ -14,6 +14,7 @@ from contrats.models import Contrat
 from parcours.models import Certificat, Emargement, Parcours
 from parcours.models.etats import DANS_LE_METIER, EN_COURS_DE_FORMATION, EN_RECRUTEMENT
 from placements.models import Demande, Placement
+from relais.vocabulaire import GENRE
 
 SEUIL = 5  # under this, a figure is not given outside of the centre (domaine/donnees-personnelles.md § 1)
 
@@ -85,7 +86,7 @@ INDICATEURS = [
         "relais",
         "Venues au relais",
         "Présences notées aux rencontres (une personne qui vient trois fois compte trois).",
-        lambda: _par_centre(Inscription.objects.filter(etat="presente")),
+        lambda: _par_centre(Inscription.objects.filter(etat="presente", evenement__genre=GENRE)),
     ),
 ]
 

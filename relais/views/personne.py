@@ -13,8 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from clairiere.agenda.actions import abonnements
 from clairiere.agenda.actions import inscriptions as actions
+from clairiere.agenda.actions.offres import accepter_offre
 from clairiere.agenda.models import AbonnementAgenda, Inscription
-from clairiere.agenda.regles import dire_attente, dire_libres
+from clairiere.agenda.regles import dire_attente, dire_attentes, dire_libres
 from clairiere.comptes.acces import exige
 from clairiere.flux.obstacles import Ferme
 from relais.forms.champs import poser
@@ -31,9 +32,9 @@ def _miennes(request: HttpRequest):  # type: ignore[no-untyped-def]
 @exige("relais.mes_rendez_vous")
 @require_GET
 def mes_rendez_vous(request: HttpRequest, centre: str) -> HttpResponse:
-    """Her meetings first, then the others with their places."""
+    """Her meetings first, an offered place before all, then the others with their places."""
     a_venir = rencontres().a_venir()
-    actives = _miennes(request).exclude(etat=Inscription.Etat.ANNULEE)
+    actives = _miennes(request).actives()
     miennes = list(
         actives.filter(evenement__in=a_venir.order_by())
         .avec_rang()
@@ -42,6 +43,8 @@ def mes_rendez_vous(request: HttpRequest, centre: str) -> HttpResponse:
     )
     for inscription in miennes:
         inscription.attente_dite = dire_attente(inscription.rang) if inscription.rang else ""
+        inscription.attentes_dites = dire_attentes(inscription.attentes_passees) if inscription.rang else ""
+    miennes.sort(key=lambda i: not i.offre_vivante)
     autres = a_venir.filter(debut__gt=timezone.now(), annule_le__isnull=True).exclude(
         pk__in=actives.order_by().values("evenement")
     )
@@ -61,13 +64,14 @@ def m_inscrire(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
     if fiche is None:
         messages.warning(request, "Vous n’avez pas encore de fiche dans ce centre. Appelez-nous.")
         return redirect("relais:mes_rendez_vous", centre=centre)
-    actuelle = _miennes(request).filter(evenement=evenement).exclude(etat=Inscription.Etat.ANNULEE).first()
+    actuelle = _miennes(request).filter(evenement=evenement).actives().first()
     depart = {"enfants": actuelle.enfants, "prenoms": ", ".join(actuelle.prenoms_enfants)} if actuelle else None
     saisie = request.POST if request.method == "POST" else None
     form = EnfantsForm(saisie, initial=depart, places_enfants=evenement.places_enfants)
     if request.method == "POST" and form.is_valid():
         try:
-            resultat = actions.inscrire(evenement, fiche, par=request.acteur, **form.pour_action())
+            canal = Inscription.Canal.ESPACE
+            resultat = actions.inscrire(evenement, fiche, par=request.acteur, canal=canal, **form.pour_action())
             tenter(request, lambda: resultat)
             return redirect("relais:mes_rendez_vous", centre=centre)
         except Ferme as refus:
@@ -93,6 +97,17 @@ def ne_plus_venir(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
     return render(
         request, "relais/ne_plus_venir.html", {"inscription": inscription, "evenement": inscription.evenement}
     )
+
+
+@exige("relais.mes_rendez_vous")
+@require_POST
+def repondre(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
+    """Yes or no to the place that is offered to her."""
+    inscription = get_object_or_404(_miennes(request).select_related("evenement"), pk=pk)
+    verbe = {"oui": accepter_offre, "non": actions.annuler_inscription}.get(request.POST.get("reponse", ""))
+    if verbe is not None:
+        tenter(request, lambda: verbe(inscription, par=request.acteur))
+    return redirect("relais:mes_rendez_vous", centre=centre)
 
 
 @exige("relais.mes_rendez_vous")

@@ -11,8 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from clairiere.agenda.actions import inscriptions as actions
+from clairiere.agenda.actions.offres import accepter_offre, donner_place
+from clairiere.agenda.actions.places import limite_de_reponse
 from clairiere.agenda.actions.rencontres import annuler_evenement, changer_places, creer_serie
 from clairiere.agenda.models import Evenement, Inscription
+from clairiere.agenda.regles import dire_attentes
 from clairiere.comptes.acces import exige
 from clairiere.comptes.models import Utilisateur
 from clairiere.flux.obstacles import Ferme
@@ -84,18 +87,29 @@ def rencontre(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
     """One meeting: who comes with which children, who waits, who was there."""
     evenement = _rencontre(request, pk)
     toutes = list(evenement.inscriptions.select_related("personne").avec_rang())
+    attente = sorted((i for i in toutes if i.rang), key=lambda i: i.rang)
+    for inscription in attente:
+        inscription.attentes_dites = dire_attentes(inscription.attentes_passees)
     contexte = {
         "evenement": evenement,
         "fin": timezone.localtime(evenement.fin),
-        "inscrites": sorted(
-            (i for i in toutes if i.tient_une_place), key=lambda i: (i.personne.nom, i.personne.prenom)
-        ),
-        "attente": [i for i in toutes if i.etat == Inscription.Etat.EN_ATTENTE],
-        "annulees": [i for i in toutes if i.etat == Inscription.Etat.ANNULEE],
+        "inscrites": sorted((i for i in toutes if i.a_une_place), key=_par_nom),
+        "proposees": [i for i in toutes if i.etat == Inscription.Etat.PROPOSEE],
+        "attente": attente,
+        "sorties": [i for i in toutes if i.est_sortie],
         "bilan": _bilan(toutes),
         "presence_ouverte": not evenement.est_annule and evenement.est_du_jour_ou_passe,
+        "a_appeler": bool(attente) and _a_appeler(evenement, toutes),
     }
     return render(request, "relais/rencontre.html", contexte)
+
+
+def _a_appeler(evenement: Evenement, toutes: list[Inscription]) -> bool:
+    """A place is free for who waits, and it is too late to offer it by message."""
+    if evenement.est_annule or evenement.est_passe:
+        return False
+    prises = sum(i.tient_une_place for i in toutes)
+    return prises < evenement.places and (evenement.a_commence or limite_de_reponse(evenement) is None)
 
 
 def _par_nom(inscription: Inscription) -> tuple[str, str]:
@@ -103,7 +117,7 @@ def _par_nom(inscription: Inscription) -> tuple[str, str]:
 
 
 def _bilan(toutes: list[Inscription]) -> dict[str, int]:
-    tiennent = [i for i in toutes if i.tient_une_place]
+    tiennent = [i for i in toutes if i.a_une_place]
     presentes = [i for i in toutes if i.etat == Inscription.Etat.PRESENTE]
     return {
         "adultes": len(tiennent),
@@ -160,6 +174,18 @@ def presence(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
 
 @exige("relais.animer")
 @require_POST
+def repondre(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
+    """Note what she answers on the telephone: yes or no to the place offered, or yes to a place that is free now."""
+    inscription = _inscription(request, pk)
+    verbes = {"oui": accepter_offre, "non": actions.annuler_inscription, "donner": donner_place}
+    verbe = verbes.get(request.POST.get("reponse", ""))
+    if verbe is not None:
+        tenter(request, lambda: verbe(inscription, par=request.acteur))
+    return redirect("relais:rencontre", centre=centre, pk=inscription.evenement_id)
+
+
+@exige("relais.animer")
+@require_POST
 def desinscrire(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
     """Cancel someone's registration from the desk."""
     inscription = _inscription(request, pk)
@@ -199,6 +225,6 @@ def annuler(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         tenter(request, lambda: annuler_evenement(evenement, par=request.acteur, **form.cleaned_data))
         return redirect("relais:rencontre", centre=centre, pk=pk)
-    prevenues = evenement.inscriptions.exclude(etat=Inscription.Etat.ANNULEE).count()
+    prevenues = evenement.inscriptions.actives().count()
     contexte = {"evenement": evenement, "form": form, "prevenues": prevenues}
     return render(request, "relais/annuler.html", contexte, status=422 if form.errors else 200)

@@ -28,6 +28,7 @@ def secrets_de(cle):
     return {
         "code": lire("parcours.Certificat", "code"),
         "jeton": lire("placements.Demande", "jeton"),
+        "jeton_place": lire("agenda.Inscription", "jeton"),
         "format": "pdf",
         "machine": "parcours",
         "mouvement": "informer",

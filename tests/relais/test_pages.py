@@ -170,7 +170,7 @@ def test_places_lower_than_registrations_are_told_beside_the_field(client, ici, 
         inscrire(evenement, personne(), par=desk)
     reponse = client.envoyer(url(ici, "places", evenement.pk), {"places": "1", "places_enfants": "12"})
     assert reponse.status_code == 422
-    assert "2 personnes sont inscrites." in texte(reponse)
+    assert "2 places sont prises ou proposées." in texte(reponse)
 
 
 def test_long_lists_cost_the_same_number_of_queries(client, ici, desk):
