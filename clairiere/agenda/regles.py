@@ -107,8 +107,9 @@ def pour_changer_places(prises: Places, voulues: Places) -> Iterable[Obstacle]:
     if voulues.adultes < prises.adultes:
         yield Obstacle(
             "adultes_inscrits",
-            f"{prises.adultes} {'place est prise ou proposée' if prises.adultes == 1 else 'places sont prises ou proposées'}. "
-            "Annulez d’abord une inscription.",
+            "1 place est prise ou proposée. Annulez d’abord une inscription."
+            if prises.adultes == 1
+            else f"{prises.adultes} places sont prises ou proposées. Annulez d’abord une inscription.",
             champ="places",
         )
     if voulues.enfants < prises.enfants:

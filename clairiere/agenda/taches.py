@@ -10,7 +10,7 @@ from clairiere.centres import portee
 
 
 def passer_les_offres() -> str:
-    """End the offers whose time is over, in all centres, and ask the next ones. Running it twice changes nothing more."""
+    """End the offers whose time is over, in all centres, and ask the next ones; twice changes nothing more."""
     with portee.sans_portee("offres de place de tous les centres"):
         passees = Inscription.objects.filter(etat=Inscription.Etat.PROPOSEE, offre_expire_le__lte=timezone.now())
         evenements = list(

@@ -93,9 +93,8 @@ def _verifier_ouverte(evenement: Evenement, enfants: int, apres_coup: bool) -> N
         raise Ferme([Obstacle("commencee", f"Cette {evenement.mot} a déjà commencé. On ne peut plus s’inscrire.")])
     au_plus = min(evenement.places_enfants, regles.ENFANTS_AU_PLUS)
     if enfants > au_plus:
-        phrase = (
-            f"Cette {evenement.mot} accueille {au_plus} {'enfant' if au_plus == 1 else 'enfants'} au plus par personne."
-        )
+        enfants_dits = "1 enfant" if au_plus == 1 else f"{au_plus} enfants"
+        phrase = f"Cette {evenement.mot} accueille {enfants_dits} au plus par personne."
         if not au_plus:
             phrase = f"Cette {evenement.mot} est sans les enfants."
         raise Ferme([Obstacle("enfants", phrase, champ="enfants")])
@@ -166,9 +165,8 @@ def annuler_inscription(inscription: Inscription, *, par: Any) -> Resultat:
         courriers.inscription_annulee(inscription, evenement)
     suite = dire_proposees(pourvoir(evenement, par=par, sauf=personne.pk))
     if soi:
-        return Resultat(
-            inscription, "C’est noté. Vous ne venez pas." if refus else "C’est noté. Vous n’êtes plus inscrite."
-        )
+        dite = "C’est noté. Vous ne venez pas." if refus else "C’est noté. Vous n’êtes plus inscrite."
+        return Resultat(inscription, dite)
     if refus:
         return Resultat(inscription, f"C’est noté : {personne.nom_complet} ne prend pas la place.{suite}")
     return Resultat(inscription, f"L’inscription de {personne.nom_complet} est annulée.{suite}")

@@ -51,10 +51,8 @@ def expirer(evenement: Evenement) -> None:
     passees = evenement.inscriptions.filter(etat=Etat.PROPOSEE, offre_expire_le__lte=timezone.now())
     for inscription in passees.select_related("personne"):
         poser(inscription, Etat.EXPIREE)
-        phrase = (
-            f"a clos la proposition sans réponse de {inscription.personne.nom_complet} : {dire_rencontre(evenement)}"
-        )
-        _noter("agenda.expirer", inscription, evenement, phrase, logiciel())
+        phrase = f"a clos la proposition sans réponse de {inscription.personne.nom_complet} : "
+        _noter("agenda.expirer", inscription, evenement, phrase + dire_rencontre(evenement), logiciel())
 
 
 def resserrer(evenement: Evenement) -> None:

@@ -77,7 +77,7 @@ class RequeteEvenements(RequeteDuCentre):
         return self.filter(debut__gt=timezone.now(), annule_le__isnull=True).order_by("debut", "pk")
 
     def avec_places(self) -> RequeteEvenements:
-        """Annotate `adultes_inscrits`, `enfants_inscrits`, `en_attente`, `proposees` (grouped: never lock this query)."""
+        """Annotate `adultes_inscrits`, `enfants_inscrits`, `en_attente`, `proposees` (grouped: never locked)."""
         prises = Q(inscriptions__etat__in=TIENNENT_UNE_PLACE)
         return self.annotate(
             adultes_inscrits=Count("inscriptions", filter=prises),
