@@ -25,7 +25,8 @@ class DonneesFeuille:
     formatrice: str
     stagiaires: tuple[str, ...]
     lignes_vides: int = 0
-    reference: str = ""  # printed in the footer, so that a loose page finds its file again
+    reference: str = ""  # printed on top and in the footer, so that a loose page finds its file again
+    retour: str = ""  # what to do with the paper once it is signed
 
     def __post_init__(self) -> None:
         if not self.stagiaires and not self.lignes_vides:
@@ -56,4 +57,5 @@ def _en_json(d: DonneesFeuille) -> dict[str, object]:
         "stagiaires": list(d.stagiaires),
         "lignes_vides": d.lignes_vides,
         "reference": d.reference,
+        "retour": d.retour,
     }

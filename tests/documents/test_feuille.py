@@ -20,7 +20,8 @@ DONNEES = DonneesFeuille(
     formatrice="Hélène Marchand",
     stagiaires=("Aïssatou Diallo-Traoré", "Nguyễn Thị Ngọc Ánh", *(f"Stagiaire {i}" for i in range(10))),
     lignes_vides=2,
-    reference="séance 214",
+    reference="S12-D045",
+    retour="Une fois signée, écrivez le code S12-D045 sur la page Présences.",
 )
 
 
@@ -41,7 +42,8 @@ def test_the_sheet_carries_what_funders_ask_and_fits_on_one_page_for_twelve():
         "14",
         "Signature de la formatrice",
         "page 1 / 1",
-        "séance 214",
+        "Code de la feuille S12-D045",
+        "Une fois signée, écrivez le code",
     ):
         assert attendu in texte
     assert re.search(r"Pages:\s+1\n", fiche_du_pdf(pdf))
