@@ -37,6 +37,7 @@ class Emargement(ModeleDuCentre):
         AUCUNE = "", _("pas signée")
         PAPIER = "papier", _("signée sur papier")
         ECRAN = "ecran", _("signée à l’écran")
+        CLAVIER = "clavier", _("signée au clavier")
         IMPORT = "import", _("signée sur la feuille importée")
 
     class Mode(models.TextChoices):
@@ -46,7 +47,7 @@ class Emargement(ModeleDuCentre):
         PAPIER = "papier", _("la feuille de papier")
         IMPORT = "import", _("une feuille importée")
 
-    SIGNATURES_VALABLES = ("papier", "ecran", "import")
+    SIGNATURES_VALABLES = ("papier", "ecran", "clavier", "import")
 
     demi_journee = models.ForeignKey(
         DemiJournee, models.CASCADE, related_name="emargements", verbose_name=_("demi-journée")
