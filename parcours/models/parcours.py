@@ -36,6 +36,7 @@ class Parcours(ModeleMachine, ModeleDuCentre):
     observations = models.TextField(_("observations"), blank=True)
     prochaine_action = models.CharField(_("prochaine action"), max_length=160, blank=True)
     prochaine_date = models.DateField(_("pour le"), null=True, blank=True)
+    nom_certificat = models.CharField(_("nom à écrire sur le certificat"), max_length=160, blank=True)
     rang_attente = models.PositiveSmallIntegerField(_("rang"), null=True, blank=True)
     cree_le = models.DateTimeField(_("créé le"), auto_now_add=True)
 
