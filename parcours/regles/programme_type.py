@@ -64,7 +64,7 @@ MODULES = (
             "Porter et se baisser sans se faire mal.",
             "Discrétion et secret.",
         ),
-        ("discretion", "organisation"),
+        ("metier", "organisation", "discretion"),
         ("Contrat vierge", "Bulletins de salaire d’exemple"),
     ),
     ModuleType(
@@ -88,14 +88,14 @@ MODULES = (
             "L’adaptation chez une nouvelle famille.",
             "La bientraitance et les douces violences.",
         ),
-        ("developpement", "communication"),
+        ("developpement", "respect"),
     ),
     ModuleType(
         "Émotions, limites et autonomie",
         9,
         ("Accueillir une émotion.", "Poser une limite sans crier ni punir."),
         ("Pleurs, colères, morsures.", "Dire non, proposer un choix.", "Aider l’enfant à faire seul."),
-        ("developpement", "communication"),
+        ("developpement", "adaptabilite", "posture"),
     ),
     ModuleType(
         "L’éveil, le jeu et le langage",
@@ -119,7 +119,7 @@ MODULES = (
             "Change, bain, lavage des mains.",
             "Fièvre, médicaments et ordonnance.",
         ),
-        ("securite",),
+        ("soins", "securite"),
         ("Baignoire et poupons", "Biberons", "Thermomètre"),
     ),
     ModuleType(
@@ -138,7 +138,7 @@ MODULES = (
         7,
         ("Protéger, alerter, secourir un bébé, un enfant, un adulte.",),
         ("Prévention et secours civiques, par un organisme agréé.", "Les numéros d’urgence et ce qu’il faut dire."),
-        ("securite",),
+        ("urgence",),
         ("Mannequins de secourisme",),
     ),
     ModuleType(
@@ -151,7 +151,7 @@ MODULES = (
             "Transmissions orales et écrites.",
             "Un désaccord : en parler, demander de l’aide.",
         ),
-        ("communication", "discretion"),
+        ("communication", "respect", "discretion", "posture"),
     ),
     ModuleType(
         "Chercher une famille, l’entretien, le numérique",
@@ -163,7 +163,7 @@ MODULES = (
             "Sa semaine de disponibilités.",
             "Courriel, Pajemploi, France Travail, agenda du téléphone.",
         ),
-        ("organisation", "communication"),
+        ("metier", "organisation", "communication"),
         ("Ordinateurs ou tablettes",),
     ),
 )

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from clairiere.agenda.semaine import Semaine
 from parcours import regles
 from parcours.regles import jours_sans_cours as sans
+from parcours.regles.competences import LIVREES
 from parcours.regles.conflits import Creneau
 from parcours.regles.programme_type import HEURES, MODULES
 
 J = dt.date
+MARDI = J(2026, 11, 24)
 LUN_MAR_JEU = {0: [(540, 720)], 1: [(540, 720)], 3: [(540, 720)]}
 
 
@@ -166,7 +168,8 @@ def test_the_ready_made_programme_has_ten_modules_and_exactly_120_hours():
     assert sum(m.heures for m in MODULES) == HEURES == 120
     par_theme = [(1, 2, 3), (4,), (5,), (6, 7), (8,), (0,), (9,)]
     assert [sum(MODULES[n].heures for n in rangs) for rangs in par_theme] == [36, 15, 12, 14, 15, 16, 12]
-    assert all(m.objectifs and m.contenu and m.competences for m in MODULES)
+    assert all(m.objectifs and m.contenu for m in MODULES)
+    assert {code for m in MODULES for code in m.competences} == {c.code for c in LIVREES}
 
 
 @pytest.mark.parametrize(
@@ -189,7 +192,7 @@ def test_what_does_not_add_up_is_said_module_by_module():
     assert regles.dire_ecart({1: "Un"}, regles.bilans([(1, 60)], {1: 60}), 0) == []
 
 
-def creneau(debut=540, fin=720, *, session=1, formatrice=None, salle=None, jour=J(2026, 11, 24), pour=()):
+def creneau(debut=540, fin=720, *, session=1, formatrice=None, salle=None, jour=MARDI, pour=()):
     return Creneau(
         jour,
         debut,
@@ -262,11 +265,10 @@ def test_who_cannot_come_is_found_from_her_week():
         2: Semaine.de({"mardi": [("12:00", "14:00")]}),
         3: Semaine.de({"lundi": [("9:00", "12:00")]}),
     }
-    mardi = J(2026, 11, 24)
-    assert regles.empechees(mardi, 540, 720, semaines) == [1]
-    assert regles.empechees(mardi, 540, 725, semaines) == [1, 2]
-    assert regles.empechees(mardi, 600, 720, semaines) == []
-    assert regles.empechees(mardi, 540, 720, semaines, attendues=[2, 3]) == []
+    assert regles.empechees(MARDI, 540, 720, semaines) == [1]
+    assert regles.empechees(MARDI, 540, 725, semaines) == [1, 2]
+    assert regles.empechees(MARDI, 600, 720, semaines) == []
+    assert regles.empechees(MARDI, 540, 720, semaines, attendues=[2, 3]) == []
     assert regles.dire_empechees([]) == ""
     assert regles.dire_empechees(["Awa D."]) == "Awa D. ne peut pas venir."
     assert regles.dire_empechees(["Awa D.", "Fanta K."]) == "Awa D. et Fanta K. ne peuvent pas venir."
