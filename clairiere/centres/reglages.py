@@ -40,6 +40,48 @@ REGLAGES: dict[str, Reglage] = {
     "mediation_effacement_jours": Reglage(
         30, "Jours avant l’effacement des notes d’une médiation fermée", "Médiation", "", 0, 730
     ),
+    "retard_pas_minutes": Reglage(
+        15,
+        "Les retards et les départs avant l’heure se comptent",
+        "Présences",
+        "Par quart d’heure : 50 minutes de retard sur 3 h laissent 2 h.",
+        choix=(
+            (1, "à la minute"),
+            (5, "par 5 minutes commencées"),
+            (15, "par quart d’heure commencé"),
+            (30, "par demi-heure commencée"),
+        ),
+    ),
+    "verrou_jours": Reglage(
+        7,
+        "Jours pendant lesquels la formatrice peut corriger sa feuille",
+        "Présences",
+        "Ensuite, seules la directrice et la coordinatrice la corrigent, avec une raison.",
+        1,
+        365,
+    ),
+    "lien_appel_matin": Reglage(
+        True,
+        "Envoyer chaque matin à la formatrice son lien d’appel",
+        "Présences",
+        "Elle note les présences sur son téléphone, sans mot de passe.",
+    ),
+    "lien_appel_jours": Reglage(
+        1,
+        "Jours pendant lesquels ce lien reste ouvert après la demi-journée",
+        "Présences",
+        "Écrivez 0 pour qu’il se ferme le soir même.",
+        0,
+        7,
+    ),
+    "tablette_tolerance_minutes": Reglage(
+        15,
+        "Minutes après le début où signer sur la tablette compte comme une arrivée à l’heure",
+        "Présences",
+        "Au-delà, l’heure de la signature est notée comme heure d’arrivée.",
+        0,
+        60,
+    ),
     "signature_ecart_heures": Reglage(
         12,
         "Heures après la demi-journée où une signature semble tardive",
