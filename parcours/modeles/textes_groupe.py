@@ -5,6 +5,17 @@ A line is a paragraph. « ## » opens a heading, « • » a bullet, « ~ » a f
 
 from __future__ import annotations
 
+
+def sinon(nom: str, phrase: str) -> str:
+    """The variable, or the phrase when it is empty."""
+    return "{% if " + nom + " %}{{ " + nom + " }}{% else %}" + phrase + "{% endif %}"
+
+
+OBJECTIFS = sinon(
+    "objectifs",
+    "À la fin, la personne sait garder des enfants au domicile de leurs parents : répondre à leurs besoins, assurer "
+    "leur sécurité, les éveiller, travailler avec la famille, connaître ses droits et ses devoirs de salariée.",
+)
 FAIT_A = "Fait à {{ lieu_document }}, le {{ date_document | date_longue }}."
 CONTACT = "{{ contact_stagiaires }}, au {{ centre_telephone }}"
 
@@ -17,7 +28,7 @@ CONVOCATION = (
         ("Lieu", "{{ session_lieu }}"),
         ("Session", "{{ session_nom }}, du {{ session_debut | date_longue }} au {{ session_fin | date_longue }}"),
         ("Durée prévue", "{{ heures_prevues | heures }}"),
-        ("Formatrice", "{% if session_formatrice %}{{ session_formatrice }}{% else %}à venir{% endif %}"),
+        ("Formatrice", sinon("session_formatrice", "à venir")),
         ("Votre contact", CONTACT),
     ),
     "## Vos demi-journées",
@@ -86,27 +97,34 @@ INFORMATION = (
         ("Formation", "{{ formation_intitule }}, programme {{ programme_version }}"),
         ("Durée", "{{ heures_prevues | heures }}"),
         ("Session", "{{ session_nom }}, du {{ session_debut | date_longue }} au {{ session_fin | date_longue }}"),
-        ("Horaires", "{% if horaires %}{{ horaires }}{% else %}donnés avec la convocation{% endif %}"),
+        ("Horaires", sinon("horaires", "donnés avec la convocation")),
         ("Lieu", "{{ session_lieu }}"),
         ("Prix", "{{ tarif }}"),
     ),
     "## Objectifs",
-    "À la fin, la personne sait garder des enfants au domicile de leurs parents : répondre à leurs besoins, assurer "
-    "leur sécurité, les éveiller, travailler avec la famille, connaître ses droits et ses devoirs de salariée.",
+    OBJECTIFS,
     "## Avant d’entrer",
-    "Aucun diplôme n’est demandé. Un entretien vérifie le projet, les disponibilités et le français parlé.",
+    sinon(
+        "prerequis",
+        "Aucun diplôme n’est demandé. Un entretien vérifie le projet, les disponibilités et le français parlé.",
+    ),
     "## Contenu",
     ("tableau", "modules", ("Partie", "{{ x.titre }}"), ("Durée", "{{ x.duree }}"), ("Objectifs", "{{ x.objectifs }}")),
     "## Qui enseigne",
-    "{% if formatrices %}{{ formatrices }}.{% else %}Les formatrices du centre. Leurs noms sont donnés avec la "
-    "convocation.{% endif %}",
+    sinon("formatrices", "Les formatrices du centre. Leurs noms sont donnés avec la convocation."),
     "## Moyens",
-    "Une salle, du matériel de puériculture et de jeu, des exercices pratiques, des rencontres avec des "
-    "professionnelles de la petite enfance.",
+    sinon(
+        "moyens",
+        "Une salle, du matériel de puériculture et de jeu, des exercices pratiques, des rencontres avec des "
+        "professionnelles de la petite enfance.",
+    ),
     "## Suivi et évaluation",
-    "La stagiaire signe une feuille à chaque demi-journée. Les compétences sont observées pendant la formation, puis "
-    "évaluées à la fin. Un jury décide du certificat d’aptitude de l’association, qui n’est ni un diplôme ni un "
-    "agrément. Une attestation de fin de formation est remise à chacune.",
+    sinon(
+        "modalites_evaluation",
+        "Les compétences sont observées pendant la formation, puis évaluées à la fin.",
+    ),
+    "La stagiaire signe une feuille à chaque demi-journée. Un jury décide du certificat d’aptitude de l’association, "
+    "qui n’est ni un diplôme ni un agrément. Une attestation de fin de formation est remise à chacune.",
     "## Votre contact",
     "La personne qui suit les stagiaires est " + CONTACT + ". Pour un handicap ou un besoin particulier : "
     "{{ referent_handicap }}.",

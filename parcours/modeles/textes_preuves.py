@@ -5,7 +5,7 @@ Hours are always those really followed and signed, never those of the programme.
 
 from __future__ import annotations
 
-from parcours.modeles.textes_groupe import FAIT_A
+from parcours.modeles.textes_groupe import FAIT_A, OBJECTIFS
 
 LA_PERSONNE = (
     "fiche",
@@ -16,7 +16,7 @@ LA_PERSONNE = (
 )
 
 ASSIDUITE = (
-    "{{ centre_nom }} atteste que {{ personne_nom }} a suivi {{ heures_suivies | heures }} de formation, du "
+    "{{ centre_nom }} atteste ce qui suit. {{ personne_nom }} a suivi {{ heures_suivies | heures }} de formation, du "
     "{{ suivie_du | date_longue }} au {{ suivie_au | date_longue }}.",
     LA_PERSONNE,
     "À ce jour, {{ heures_attendues | heures }} de cours ont eu lieu, sur {{ heures_prevues | heures }} au programme. "
@@ -30,7 +30,7 @@ ASSIDUITE = (
 
 FIN_FORMATION = (
     "~ Attestation remise à l’issue de la formation (Code du travail, article L.6353-1).",
-    "{{ centre_nom }} atteste que {{ personne_nom }} a suivi la formation « {{ formation_intitule }} ».",
+    "{{ centre_nom }} atteste ce qui suit. {{ personne_nom }} a suivi la formation « {{ formation_intitule }} ».",
     LA_PERSONNE,
     (
         "fiche",
@@ -40,8 +40,7 @@ FIN_FORMATION = (
         ("Durée prévue", "{{ heures_prevues | heures }}"),
     ),
     "## Objectifs",
-    "Garder des enfants au domicile de leurs parents : répondre à leurs besoins, assurer leur sécurité, les éveiller, "
-    "travailler avec la famille, connaître ses droits et ses devoirs de salariée.",
+    OBJECTIFS,
     "## Résultats de l’évaluation des acquis",
     "Évaluation du {{ evaluation_date | date_longue }}. Résultat : {{ resultat }}.",
     ("tableau", "competences", ("Compétence", "{{ x.titre }}"), ("Ce que cela veut dire", "{{ x.phrase }}"),

@@ -62,6 +62,12 @@ PROGRAMME = {
         ],
         champs={"titre": "son nom", "duree": "ses heures, parfois vide", "objectifs": "ce qu’on y apprend"},
     ),
+    "objectifs": V(
+        "les objectifs du programme ; vide s’ils ne sont pas notés", "Garder des enfants chez leurs parents."
+    ),
+    "prerequis": V("ce qu’il faut pour entrer ; vide si rien n’est noté", "Aucun diplôme n’est demandé."),
+    "moyens": V("les moyens et les méthodes ; vide si rien n’est noté", "Une salle, du matériel de puériculture."),
+    "modalites_evaluation": V("comment on suit et on évalue ; vide si rien n’est noté", "Observation, puis un jury."),
     "formatrices": V("les noms des formatrices, séparés par des virgules", "Sophie Leroy, Paul Roux"),
     "horaires": V("les jours et les heures habituels", "lundi, mardi et jeudi, de 9 h à 12 h"),
     "tarif": V("ce que paie la stagiaire", "La formation est gratuite pour la stagiaire."),
@@ -81,6 +87,7 @@ HEURES = {
     ),
 }
 RESULTATS = {
+    "objectifs": PROGRAMME["objectifs"],
     "resultat": V("le résultat de l’évaluation des acquis", "acquis"),
     "evaluation_date": V("la date de cette évaluation", dt.date(2027, 3, 29), "date_longue"),
     "competences": V(
