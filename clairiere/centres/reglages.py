@@ -37,6 +37,17 @@ REGLAGES: dict[str, Reglage] = {
     "delai_semaines": Reglage(
         6, "Délai habituel pour une famille, en semaines", "Familles", "Il est dit aux familles.", 1, 52
     ),
+    "offre_place_jours": Reglage(
+        3,
+        "Jours pour répondre à une place qui se libère",
+        "Recrutement",
+        "Ensuite la place est proposée à la suivante.",
+        1,
+        15,
+    ),
+    "droit_travail_rappel_jours": Reglage(
+        60, "Jours avant la fin du droit au travail, pour le rappel à l’équipe", "Recrutement", "", 7, 180
+    ),
     "mediation_effacement_jours": Reglage(
         30, "Jours avant l’effacement des notes d’une médiation fermée", "Médiation", "", 0, 730
     ),
