@@ -39,14 +39,14 @@ def planifier_rythme(
     sauts: Sauts | None = None,
     formatrice: Utilisateur | None = None,
     salle: Salle | None = None,
-    vu: regles.Prevision | None = None,
+    vu: str = "",
 ) -> list[DemiJournee]:
     """Add half-days from a weekly pattern until the hours of the programme are planned, and spread the modules.
 
     Args:
         sauf: days left out, when `sauts` is not given.
         formatrice, salle: those of the session when not given.
-        vu: what was on the screen; when the calendar or the closures changed since, nothing is written.
+        vu: print of the preview that was on the screen; when it would be another one now, nothing is written.
 
     Raises:
         Ferme: nothing is missing in the calendar, the pattern gives no half-day, the trainer, the room or the group is
@@ -61,7 +61,7 @@ def planifier_rythme(
     prevue = prevoir(session, rythme=rythme, a_partir_du=a_partir_du, sauts=sauts)
     if not prevue.seances:
         raise Ferme([Obstacle("rythme", "Ces jours ne donnent aucune demi-journée.", champ="rythme")])
-    if vu is not None and vu != prevue:
+    if vu and vu != prevue.empreinte:
         phrase = "Le calendrier a changé depuis l’aperçu. Relisez les demi-journées, puis confirmez."
         raise Ferme([Obstacle("change", phrase)])
     nouvelles = [en_demi_journee(session, seance, formatrice, salle) for seance in prevue.seances]

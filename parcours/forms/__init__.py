@@ -1,11 +1,13 @@
 """Forms of the journeys, one subject per module."""
 
 from parcours.forms.actes import AdmettreForm, CertifierForm, EntretienForm, InformerForm
+from parcours.forms.calendrier import RythmeForm
+from parcours.forms.demi_journees import DemiJourneeForm, RattrapageForm
 from parcours.forms.disponibilite import DisponibiliteForm
 from parcours.forms.emargement import Feuille
-from parcours.forms.evaluation import EvaluationForm, JuryForm
+from parcours.forms.evaluation import EvaluationForm
 from parcours.forms.personnes import ContactForm, CoordonneesForm, SuiteForm
-from parcours.forms.sessions import DemiJourneeForm, RythmeForm, SessionForm
+from parcours.forms.sessions import SessionForm
 from parcours.forms.verification import CodeForm, RevocationForm
 
 __all__ = [
@@ -20,8 +22,8 @@ __all__ = [
     "EvaluationForm",
     "Feuille",
     "InformerForm",
-    "JuryForm",
     "RevocationForm",
+    "RattrapageForm",
     "RythmeForm",
     "SessionForm",
     "SuiteForm",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -57,6 +58,12 @@ class Prevision:
     def minutes(self) -> int:
         """Minutes of all its half-days."""
         return sum(seance.minutes for seance in self.seances)
+
+    @property
+    def empreinte(self) -> str:
+        """The same for the same half-days and the same reasons: what a preview showed."""
+        lignes = [*((s.date, s.debut, s.minutes) for s in self.seances), *self.sautees]
+        return hashlib.sha256(repr(lignes).encode()).hexdigest()[:32]
 
 
 def prevoir(
