@@ -6,7 +6,6 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONCE, NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from clairiere.environnement import EnvironnementInvalide, lire, secret_garde
 
@@ -69,6 +68,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "clairiere.centres.middleware.PorteeMiddleware",
+    "clairiere.interface.langues.LangueMiddleware",
 ]
 
 ROOT_URLCONF = "clairiere.urls"
@@ -197,7 +197,7 @@ CSRF_FAILURE_VIEW = "clairiere.interface.erreurs.csrf_absent"
 
 # --- Language and time --------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", _("français"))]
+LANGUAGES = [("fr", "français"), ("en", "English"), ("es", "español"), ("pt", "português"), ("ar", "العربية")]
 LOCALE_PATHS = [RACINE / "locale"]
 TIME_ZONE = "Europe/Paris"
 USE_I18N = True

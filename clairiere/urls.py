@@ -3,11 +3,13 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from clairiere.centres import views as centres
+from clairiere.interface.views_langue import choisir
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", centres.porte, name="porte"),
     path("mes-centres/", centres.mes_centres, name="mes_centres"),
     path("compte/", include("allauth.urls")),
+    path("langue/", choisir, name="langue"),
     path("interface/", include("clairiere.interface.urls")),
     path("demonstration/", include("clairiere.demo.urls")),
     path("verifier/", include("parcours.urls_publiques")),

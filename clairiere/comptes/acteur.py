@@ -63,6 +63,11 @@ class Acteur:
         return any(role in PERSONNEL for role in self.roles)
 
     @property
+    def est_auxiliaire_seule(self) -> bool:
+        """An auxiliaire who neither works at the centre nor is one of its families: her pages speak her language."""
+        return frozenset(self.roles) == {Role.AUXILIAIRE}
+
+    @property
     def titre(self) -> str:
         """The first role, as said on screen."""
         return next((str(role.label) for role in Role if role.value in self.roles), "")

@@ -6,6 +6,10 @@ from django.utils.safestring import SafeString, mark_safe
 ICONES: dict[str, str] = {
     "main": '<path d="M8 12V6.5a1.5 1.5 0 0 1 3 0V11V4.5a1.5 1.5 0 0 1 3 0V11V6.5a1.5 1.5 0 0 1 3 0V14c0 4-2.5 7-6 7'
     '-3 0-4.6-1.6-6-4.2l-1.7-3.2a1.5 1.5 0 0 1 2.6-1.5L8 14"/>',
+    "langue": '<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c3 3 3.5 6 3.5 9s-.5 6-3.5 9'
+    'c-3-3-3.5-6-3.5-9S9 6 12 3z"/>',
+    "oeil": '<path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z"/>'
+    '<circle cx="12" cy="12" r="3"/>',
     "coche": '<path d="m5 12.5 4.5 4.5L19 7.5"/>',
     "manque": '<path d="M12 3.5 21.5 20h-19zM12 10v4.5M12 17.2v.1"/>',
     "info": '<circle cx="12" cy="12" r="9"/><path d="M12 11v5.5M12 7.5v.1"/>',

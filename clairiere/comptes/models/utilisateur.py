@@ -35,6 +35,7 @@ class Utilisateur(AbstractBaseUser):
     nom = models.CharField(_("nom"), max_length=80, blank=True)
     courriel = models.EmailField(_("courriel"), unique=True, null=True, blank=True)
     telephone = PhoneNumberField(_("téléphone"), unique=True, null=True, blank=True)
+    langue = models.CharField(_("langue de ses pages"), max_length=5, blank=True, default="")
     is_active = models.BooleanField(_("actif"), default=True)
     cree_le = models.DateTimeField(_("créé le"), auto_now_add=True)
 

@@ -10,7 +10,7 @@ from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from clairiere.interface import francais
+from clairiere.interface import autres_langues, francais
 
 register = template.Library()
 _BALISE = re.compile(r"(<[^>]*>)")
@@ -25,6 +25,8 @@ def typographie(valeur: object) -> SafeString:
     """No-break spaces and curly apostrophes, outside HTML tags. « Il manque : 6 h » never breaks before the colon."""
     if valeur is None:
         return SafeString("")
+    if not autres_langues.en_francais():
+        return conditional_escape(valeur)
     if isinstance(valeur, SafeString):
         morceaux = _BALISE.split(str(valeur))
         propre = "".join(m if m.startswith("<") else francais.typographie(m) for m in morceaux)
@@ -34,14 +36,14 @@ def typographie(valeur: object) -> SafeString:
 
 @register.filter
 def date_longue(valeur: date | datetime | None) -> str:
-    """« mardi 24 novembre à 14 h »."""
-    return _sauf_vide(francais.date_longue, valeur)
+    """« mardi 24 novembre à 14 h », or the same in the language of the page."""
+    return _sauf_vide((francais if autres_langues.en_francais() else autres_langues).date_longue, valeur)
 
 
 @register.filter
 def date_courte(valeur: date | datetime | None) -> str:
     """« 24/11/2026 »."""
-    return _sauf_vide(francais.date_courte, valeur)
+    return _sauf_vide((francais if autres_langues.en_francais() else autres_langues).date_courte, valeur)
 
 
 @register.filter

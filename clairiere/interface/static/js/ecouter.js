@@ -2,6 +2,8 @@
 (() => {
   const voix = window.speechSynthesis;
   if (!voix) return;
+  const VOIX = { fr: "fr-FR", en: "en-GB", es: "es-ES", pt: "pt-PT", ar: "ar-SA" };
+  const langue = document.documentElement.lang || "fr";
 
   const arreter = (bouton) => {
     voix.cancel();
@@ -24,7 +26,9 @@
     if (!texte) return;
     voix.cancel();
     const lecture = new SpeechSynthesisUtterance(texte);
-    lecture.lang = "fr-FR";
+    lecture.lang = VOIX[langue] ?? langue;
+    const connue = voix.getVoices().find((v) => v.lang.toLowerCase().startsWith(langue));
+    if (connue) lecture.voice = connue;
     lecture.rate = 0.9;
     lecture.onend = () => bouton.setAttribute("aria-pressed", "false");
     bouton.setAttribute("aria-pressed", "true");
