@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Sum
 from django.utils import timezone
 
+from clairiere.centres.reglages import lire
 from clairiere.flux.obstacles import Obstacle
 from parcours import regles
 
@@ -17,18 +18,19 @@ def pour_admettre(parcours: Any, *, session: Any = None, **_autres: Any) -> Iter
     from parcours.models import Session
 
     aujourd_hui = timezone.localdate()
-    entretien = parcours.entretiens.first()
     ouvertes = 0
     if session is None:
         a_venir = Session.objects.filter(fin__gte=aujourd_hui).avec_places()
         ouvertes = sum(1 for s in a_venir if s.prises < s.places)
     return regles.admission(
         regles.FaitsAdmission(
-            avis=entretien.avis if entretien else "",
+            decision=parcours.decision_de_selection(),
+            en_attente=parcours.etat == "liste_attente",
             sessions_ouvertes=ouvertes,
             session=session.nom if session else "",
             places=session.places if session else 0,
             prises=session.places_prises() if session else 0,
+            proposees=session.offres.vivantes().exclude(parcours=parcours).count() if session else 0,
             session_finie=bool(session and session.fin < aujourd_hui),
             parcours=parcours.pk,
         )
@@ -64,7 +66,8 @@ def pour_certifier(parcours: Any, **_donnees: Any) -> Iterable[Obstacle]:
 def faits_certification(parcours: Any) -> regles.FaitsCertification:
     """What the decision stands on, read now."""
     evaluation = parcours.evaluations.first()
-    decision = parcours.decisions.first()
+    decision = parcours.decisions.select_related("jury").first()
+    exception = parcours.derogations.valables().first()
     minutes = parcours.minutes()
     suivies = parcours.emargements.aggregate(n=Sum("minutes"))["n"] or 0
     return regles.FaitsCertification(
@@ -73,22 +76,13 @@ def faits_certification(parcours: Any) -> regles.FaitsCertification:
         heures_visees=parcours.heures_visees,
         evaluation=evaluation.resultat if evaluation else "",
         decision=decision.decision if decision else "",
+        seance_ouverte=bool(decision and decision.jury and decision.jury.etat != "clos"),
+        exception=exception.minutes if exception else 0,
+        exception_vue=bool(exception and decision and decision.derogation_id == exception.pk),
+        exception_maximum=lire(parcours.centre, "exception_heures"),
         parcours=parcours.pk,
         session=parcours.session_id or 0,
     )
-
-
-def pour_ajourner(parcours: Any, **_donnees: Any) -> Iterable[Obstacle]:
-    """A postponement is the jury's decision too."""
-    decision = parcours.decisions.first()
-    if decision is None or decision.decision == "certifiee":
-        yield Obstacle(
-            "jury",
-            "Le jury n’a pas décidé d’ajourner.",
-            qui="le jury",
-            lien=("parcours:decider", {"pk": parcours.pk}),
-            libelle_lien="Noter la décision du jury",
-        )
 
 
 def pour_rendre_disponible(parcours: Any, **_donnees: Any) -> Iterable[Obstacle]:

@@ -1,4 +1,4 @@
-"""Evaluation, jury, certificate."""
+"""Evaluation, then certification; the jury between the two is in `actions.jury` and `actions.deliberation`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from clairiere import flux, journal
 from clairiere.flux.obstacles import Ferme, Obstacle
 from clairiere.messages.envois import ecrire
 from parcours.actions.certificat import delivrer
-from parcours.models import DecisionJury, Evaluation, Parcours
+from parcours.actions.competences import installer_referentiel
+from parcours.models import Evaluation, Parcours
 from parcours.regles import dire_duree
 
 
@@ -31,13 +32,15 @@ def evaluer(
     """Record an evaluation; a later one replaces its result, the old one stays; the same one twice is one.
 
     Raises:
-        Ferme: she is not in the course or in evaluation, or « acquis » is said while a competence was not observed.
+        Ferme: she is not in the course or in evaluation, or « acquis » is said while a competence is not.
     """
     parcours = Parcours.objects.select_for_update(of=("self",)).get(pk=parcours.pk)
     obstacles = []
     if parcours.etat not in ("en_formation", "en_evaluation", "ajournee"):
         obstacles.append(Obstacle("etat", f"{parcours} n’est pas en formation ni en évaluation."))
-    manquantes = [c for c, niveau in competences.items() if niveau != Evaluation.Niveau.ACQUIS]
+    referentiel = installer_referentiel(par)
+    codes = [c.code for c in referentiel.competences.all()]
+    manquantes = [code for code in codes if competences.get(code) != Evaluation.Niveau.ACQUIS]
     if resultat == Evaluation.Resultat.ACQUIS and manquantes:
         obstacles.append(
             Obstacle(
@@ -51,6 +54,7 @@ def evaluer(
         raise Ferme(obstacles)
     valeurs = {
         "date": date,
+        "referentiel": referentiel,
         "competences": competences,
         "resultat": resultat,
         "remarque": remarque,
@@ -64,49 +68,6 @@ def evaluer(
     phrase = f"a noté l’évaluation : {evaluation.get_resultat_display()}"
     journal.noter("parcours.evaluer", par=par, sur=parcours, phrase=phrase, quand=quand)
     return evaluation
-
-
-@transaction.atomic
-def decider(
-    parcours: Parcours,
-    *,
-    par: Any,
-    date: dt.date,
-    membres: list[str],
-    decision: str,
-    remarque: str = "",
-    quand: dt.datetime | None = None,
-) -> DecisionJury:
-    """Record a decision of the jury; the same one twice is one.
-
-    Raises:
-        Ferme: no jury without the evaluation step, without two members, nor with her evaluator alone
-            (conception.md: both sides of one matter are never the same person).
-    """
-    parcours = Parcours.objects.select_for_update(of=("self",)).get(pk=parcours.pk)
-    membres = list({nom.casefold(): nom for nom in (" ".join(m.split()) for m in membres) if nom}.values())
-    evaluation = parcours.evaluations.first()
-    obstacles = []
-    if parcours.etat != "en_evaluation":
-        obstacles.append(Obstacle("etat", f"{parcours} n’est pas en évaluation.", qui="la formatrice"))
-    if evaluation and [m.casefold() for m in membres] == [evaluation.evaluatrice.casefold()]:
-        phrase = f"{evaluation.evaluatrice} a fait l’évaluation : elle ne décide pas seule."
-        obstacles.append(Obstacle("evaluatrice_seule", phrase, champ="membres"))
-    elif len(membres) < 2:
-        obstacles.append(Obstacle("quorum", "Il faut au moins deux membres au jury.", champ="membres"))
-    if decision != DecisionJury.Decision.CERTIFIEE and not remarque.strip():
-        obstacles.append(Obstacle("remarque", "Écrivez ce qui est à refaire, et pour quand.", champ="remarque"))
-    if obstacles:
-        raise Ferme(obstacles)
-    valeurs = {"date": date, "membres": membres, "decision": decision, "remarque": remarque, "notee_par": par.nom}
-    if deja := _identique(parcours.decisions.first(), valeurs):
-        return deja
-    jury = DecisionJury(parcours=parcours, **valeurs)
-    jury.full_clean()
-    jury.save()
-    phrase = f"a noté la décision du jury ({', '.join(membres)}) : {jury.get_decision_display()}"
-    journal.noter("jury.decider", par=par, sur=parcours, phrase=phrase, motif=remarque, quand=quand)
-    return jury
 
 
 def _identique(derniere: Any, valeurs: dict[str, Any]) -> Any:

@@ -15,6 +15,9 @@ ETATS: dict[str, Etat] = {
     "en_formation": Etat("En formation", _("En formation"), "Formation de 120 heures", "info", principal=True),
     "en_evaluation": Etat("En évaluation", _("En évaluation"), "Évaluation", "info", principal=True),
     "ajournee": Etat("Ajournée", _("À repasser"), ton="a_faire", apres="en_evaluation"),
+    "non_certifiee": Etat(
+        "Non certifiée", _("Certificat non obtenu"), ton="neutre", apres="en_evaluation", fin=True
+    ),
     "certifiee": Etat("Certifiée", _("Certifiée"), "Certificat", "fait", principal=True),
     "disponible": Etat("Disponible", _("Vous cherchez une famille"), "Recherche d’une famille", "fait", principal=True),
     "placee": Etat("Placée", _("Vous travaillez"), "Contrat signé", "fait", principal=True),

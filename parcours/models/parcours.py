@@ -11,12 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from clairiere.centres.portee import GestionnaireDuCentre, ModeleDuCentre
 from clairiere.comptes.models import Personne
 from clairiere.flux.machine import Etat, ModeleMachine, etat_field, transition
-from parcours import obstacles
-from parcours.models.etats import ETATS
+from parcours import obstacles, obstacles_jury
+from parcours.models.etats import EN_COURS_DE_FORMATION, ETATS
+from parcours.models.recrutement import GestesDuRecrutement
 from parcours.models.requetes import RequeteParcours
+from parcours.regles.promotion import ORIGINES
+from parcours.regles.sorties import RAISONS
 
 
-class Parcours(ModeleMachine, ModeleDuCentre):
+class Parcours(GestesDuRecrutement, ModeleMachine, ModeleDuCentre):
     """One journey; a person has one open journey at a centre."""
 
     ETATS: ClassVar[dict[str, Etat]] = ETATS
@@ -31,13 +34,40 @@ class Parcours(ModeleMachine, ModeleDuCentre):
         "comptes.Utilisateur", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("référente")
     )
     origine = models.CharField(_("envoyée par"), max_length=120, blank=True)
+    origine_genre = models.CharField(_("comment elle nous connaît"), max_length=20, choices=ORIGINES, blank=True)
+    action_promotion = models.ForeignKey(
+        "parcours.ActionPromotion",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="parcours",
+        verbose_name=_("rencontrée à"),
+    )
+    candidature = models.PositiveSmallIntegerField(_("candidature no"), default=1)
     reunion_prevue = models.CharField(_("réunion d’information notée"), max_length=60, blank=True)
     date_reunion = models.DateField(_("réunion d’information faite le"), null=True, blank=True)
+    reunion = models.ForeignKey(
+        "agenda.Evenement",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="parcours",
+        verbose_name=_("réunion d’information"),
+    )
     observations = models.TextField(_("observations"), blank=True)
     prochaine_action = models.CharField(_("prochaine action"), max_length=160, blank=True)
     prochaine_date = models.DateField(_("pour le"), null=True, blank=True)
+    session_attendue = models.ForeignKey(
+        "parcours.Session",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="en_attente",
+        verbose_name=_("attend une place à"),
+    )
     nom_certificat = models.CharField(_("nom à écrire sur le certificat"), max_length=160, blank=True)
     rang_attente = models.PositiveSmallIntegerField(_("rang"), null=True, blank=True)
+    raison_sortie = models.CharField(_("raison du départ"), max_length=20, choices=RAISONS, blank=True)
     cree_le = models.DateTimeField(_("créé le"), auto_now_add=True)
 
     objects = GestionnaireDuCentre.from_queryset(RequeteParcours)()
@@ -57,7 +87,7 @@ class Parcours(ModeleMachine, ModeleDuCentre):
             ),
             models.UniqueConstraint(
                 fields=["personne"],
-                condition=~Q(etat__in=["non_retenue", "abandon", "reorientee", "sortie"]),
+                condition=~Q(etat__in=["non_retenue", "non_certifiee", "abandon", "reorientee", "sortie"]),
                 name="parcours_un_seul_ouvert",
                 violation_error_message=_("Cette personne a déjà un parcours ouvert."),
             ),
@@ -80,89 +110,10 @@ class Parcours(ModeleMachine, ModeleDuCentre):
 
         return Emargement.objects.comptees().filter(parcours=self).aggregate(n=Sum("minutes"))["n"] or 0
 
-    def _action_faite(self) -> None:
-        """What was to do next is done: the next action is for someone to write."""
-        self.prochaine_action = ""
-        self.prochaine_date = None
-
-    @transition(
-        source="reperee",
-        cible="informee",
-        libelle="Noter la réunion d’information",
-        phrase="a noté la réunion d’information du {date_reunion}",
-        formulaire="parcours.forms.InformerForm",
-        ton="principal",
-    )
-    def informer(self, *, date_reunion: Any) -> None:
-        """She came to an information meeting."""
-        self.date_reunion = date_reunion
-        self._action_faite()
-
-    @transition(
-        source="informee",
-        cible="candidate",
-        libelle="Noter l’entretien",
-        phrase="a noté l’entretien du {date}",
-        formulaire="parcours.forms.EntretienForm",
-        action="parcours.actions.recrutement.mener_entretien",
-        ton="principal",
-    )
-    def mener_entretien(self, **_donnees: Any) -> None:
-        """Her interview took place; the opinion is a row of its own, which she does not read."""
-        self._action_faite()
-
-    @transition(
-        source=("candidate", "liste_attente"),
-        cible="admise",
-        libelle="Admettre dans une session",
-        phrase="l’a admise à la session {session}",
-        obstacles=obstacles.pour_admettre,
-        formulaire="parcours.forms.AdmettreForm",
-        action="parcours.actions.recrutement.admettre",
-        ton="principal",
-    )
-    def admettre(self, *, session: Any) -> None:
-        """She has a place."""
-        self.session = session
-        self.rang_attente = None
-        self._action_faite()
-
-    @transition(
-        source="candidate",
-        cible="liste_attente",
-        libelle="Mettre en liste d’attente",
-        phrase="l’a mise en liste d’attente, au rang {rang}",
-        action="parcours.actions.recrutement.mettre_en_attente",
-    )
-    def mettre_en_attente(self, *, rang: int) -> None:
-        """No place for now; the rank is the order of arrival."""
-        self._action_faite()
-        self.rang_attente = rang
-
-    @transition(
-        source=("informee", "candidate", "liste_attente"),
-        cible="non_retenue",
-        libelle="Ne pas retenir",
-        phrase="n’a pas retenu la candidature",
-        motif=True,
-        ton="danger",
-    )
-    def ne_pas_retenir(self) -> None:
-        """The decision and its reason stay in the history."""
-        self._action_faite()
-        self.rang_attente = None
-
-    @transition(
-        source=("non_retenue", "abandon", "reorientee", "sortie"),
-        cible="informee",
-        libelle="Reprendre la candidature",
-        phrase="a repris la candidature",
-        obstacles=obstacles.pour_reprendre_candidature,
-        motif=True,
-    )
-    def reprendre_candidature(self) -> None:
-        """She comes back before any course."""
-        self.session = None
+    def decision_de_selection(self) -> str:
+        """What two persons decided together on her present candidacy, or nothing."""
+        decisions = self.decisions_selection.filter(candidature=self.candidature)
+        return decisions.values_list("decision", flat=True).first() or ""
 
     @transition(
         source="admise",
@@ -205,11 +156,41 @@ class Parcours(ModeleMachine, ModeleDuCentre):
         cible="ajournee",
         libelle="Ajourner",
         phrase="a noté l’ajournement",
-        obstacles=obstacles.pour_ajourner,
+        obstacles=obstacles_jury.pour_ajourner,
         motif=True,
+        par_systeme=True,
+        note="Se fait quand la séance du jury est close.",
     )
-    def ajourner(self) -> None:
-        """The jury asks for something more; the reason says what and by when."""
+    def ajourner(self, *, suite: str = "", pour_le: Any = None) -> None:
+        """The jury asks for something more; the reason says what, `suite` what is done next, `pour_le` by when."""
+        self.prochaine_action = suite[:160] or self.prochaine_action
+        self.prochaine_date = pour_le or self.prochaine_date
+
+    @transition(
+        source="en_evaluation",
+        cible="non_certifiee",
+        libelle="Ne pas certifier",
+        phrase="a noté que le certificat n’est pas obtenu",
+        obstacles=obstacles_jury.pour_ne_pas_certifier,
+        motif=True,
+        par_systeme=True,
+        note="Se fait quand la séance du jury est close.",
+    )
+    def ne_pas_certifier(self) -> None:
+        """The jury says no; she may ask for another look, or follow a course again."""
+        self._action_faite()
+
+    @transition(
+        source=("ajournee", "non_certifiee"),
+        cible="en_evaluation",
+        libelle="Revoir la décision",
+        phrase="a rouvert l’évaluation : la demande de revoir la décision est acceptée",
+        par_systeme=True,
+        note="Se fait quand une demande de revoir la décision est acceptée.",
+    )
+    def revoir_la_decision(self) -> None:
+        """Her appeal was accepted."""
+        self._action_faite()
 
     @transition(
         source="ajournee",
@@ -265,7 +246,7 @@ class Parcours(ModeleMachine, ModeleDuCentre):
         """She stops for a time."""
 
     @transition(
-        source=("en_pause", "abandon"),
+        source=("en_pause", "abandon", "non_certifiee"),
         cible="en_formation",
         libelle="Reprendre la formation",
         phrase="a noté la reprise de la formation",
@@ -286,39 +267,40 @@ class Parcours(ModeleMachine, ModeleDuCentre):
         """She looks for a family again."""
 
     @transition(
-        source=("reperee", "candidate", "admise", "en_formation", "en_evaluation", "ajournee", "en_pause"),
+        source=("reperee", "informee", "candidate", "liste_attente", *EN_COURS_DE_FORMATION, "en_pause"),
         cible="abandon",
         libelle="Noter l’arrêt",
         phrase="a noté l’arrêt du parcours",
+        formulaire="parcours.forms.attente.DepartForm",
         motif=True,
         ton="danger",
     )
-    def abandonner(self) -> None:
-        """She stops; the reason counts for the figures."""
-        self._action_faite()
-        self.rang_attente = None
+    def abandonner(self, *, raison: str = "") -> None:
+        """She stops; the reason counts for the figures, and her place goes to the first who waits for it."""
+        self._partir(raison)
 
     @transition(
         source=("informee", "candidate", "liste_attente", "en_formation", "en_evaluation", "ajournee"),
         cible="reorientee",
         libelle="Orienter vers un autre projet",
         phrase="l’a orientée vers un autre projet",
+        formulaire="parcours.forms.attente.DepartForm",
         motif=True,
         ton="danger",
     )
-    def reorienter(self) -> None:
+    def reorienter(self, *, raison: str = "") -> None:
         """Another project suits her better; the reason says which."""
-        self._action_faite()
-        self.rang_attente = None
+        self._partir(raison)
 
     @transition(
         source=("certifiee", "disponible"),
         cible="sortie",
         libelle="Noter la sortie",
         phrase="a noté la sortie du parcours",
+        formulaire="parcours.forms.attente.DepartForm",
         motif=True,
         ton="danger",
     )
-    def sortir(self) -> None:
+    def sortir(self, *, raison: str = "") -> None:
         """She left the trade or the town."""
-        self._action_faite()
+        self._partir(raison)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
-CARTES: tuple[str, ...] = ()
+CARTES: tuple[str, ...] = ("evaluation",)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from clairiere.comptes.acces import exige
 from clairiere.documents.models import Document
 from clairiere.interface.francais import date_courte, pluriel
 from parcours import regles
-from parcours.models import COMPETENCES, Emargement, Evaluation
+from parcours.models import Emargement, Evaluation, competences_de
 from parcours.models.etats import DANS_LE_METIER, EN_COURS_DE_FORMATION, EN_RECRUTEMENT
 from parcours.sections import cartes
 from parcours.views.commun import parcours_visible
@@ -98,9 +98,9 @@ def niveaux(evaluation: Any) -> list[tuple[str, str, str, str]]:
     tons = {"acquis": "fait", "en_cours": "a_faire", "non_observe": "neutre"}
     mots = dict(Evaluation.Niveau.choices)
     return [
-        (titre, phrase, str(mots.get(niveau, "non observé")), tons.get(niveau, "neutre"))
-        for code, (titre, phrase) in COMPETENCES.items()
-        for niveau in [evaluation.competences.get(code, "")]
+        (c.titre, c.phrase, str(mots.get(niveau, "non observé")), tons.get(niveau, "neutre"))
+        for c in competences_de(evaluation)
+        for niveau in [evaluation.competences.get(c.code, "")]
     ]
 
 

@@ -21,7 +21,7 @@ from parcours.models import Parcours, Session
 from parcours.models.etats import DANS_LE_METIER, EN_COURS_DE_FORMATION, EN_RECRUTEMENT, ETATS
 
 PAR_PAGE = 25
-ARRETS = ("en_pause", "non_retenue", "abandon", "reorientee", "sortie")
+ARRETS = ("en_pause", "non_retenue", "non_certifiee", "abandon", "reorientee", "sortie")
 VUES: dict[str, tuple[str, tuple[str, ...]]] = {
     "": ("Toutes", ()),
     "recrutement": ("Recrutement", EN_RECRUTEMENT),

@@ -12,9 +12,9 @@ DE_SESSION = (
     ("Groupe", "parcours:session", "session.voir"),
     ("Calendrier", "parcours:calendrier_session", "session.voir"),
     ("Présences", "parcours:presences_session", "emargement.saisir"),
-    ("Évaluations", "parcours:evaluations_session", "session.voir"),
-    ("Jury", "parcours:jurys_session", "session.voir"),
-    ("Certificats", "parcours:certificats_session", "certificat.delivrer"),
+    ("Évaluations", "parcours:evaluations_session", "evaluation.voir"),
+    ("Jury", "parcours:jurys_session", "jury.voir"),
+    ("Certificats", "parcours:certificats_session", "certificat.lister"),
     ("Papiers", "parcours:papiers_session", "parcours.modifier"),
 )
 DU_RECRUTEMENT = (

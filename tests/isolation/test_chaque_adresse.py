@@ -28,11 +28,14 @@ def secrets_de(cle):
     return {
         "code": lire("parcours.Certificat", "code"),
         "jeton": lire("placements.Demande", "jeton"),
+        "jeton_appel": lire("parcours.LienAppel", "jeton"),
+        "jeton_tablette": lire("parcours.Tablette", "jeton"),
         "jeton_place": lire("agenda.Inscription", "jeton"),
         "format": "pdf",
         "machine": "parcours",
         "mouvement": "informer",
         "genre": "candidates",
+        "etape": "debut",
         "filtre": "tout",
         "groupe": "papiers",
     }
