@@ -30,6 +30,7 @@ TABLE: dict[str, frozenset[str]] = {
     "parcours.modifier": EQUIPE,
     "parcours.creer": EQUIPE,
     "parcours.mon_espace": _AUXILIAIRE,
+    "droits.repondre": frozenset({Role.DIRECTRICE}),
     "parcours.disponibilite": EQUIPE | _AUXILIAIRE,
     "parcours.informer": EQUIPE,
     "parcours.corriger_reunion": EQUIPE,

@@ -39,6 +39,7 @@ MENU_EQUIPE: tuple[Rubrique, ...] = (
     Rubrique(_("Recrutement"), "parcours:reunions", "message", "parcours.modifier"),
     Rubrique(_("Parcours"), "parcours:liste", "chemin", "parcours.lister"),
     Rubrique(_("Sessions"), "parcours:sessions", "groupe", "session.voir"),
+    Rubrique(_("Mes séances"), "parcours:mes_seances", "horloge", "session.mes_seances"),
     Rubrique(_("Familles"), "placements:demandes", "famille", "demande.lister"),
     Rubrique(_("Mises en relation"), "placements:liste", "relation", "placement.lister"),
     Rubrique(_("Contrats"), "contrats:liste", "contrat", "contrat.lister"),

@@ -17,6 +17,13 @@ def noter_ensemble(*args: Any, **kwargs: Any) -> Any:
     return ecrire(*args, **kwargs)
 
 
+def noter_consultation(*args: Any, **kwargs: Any) -> Any:
+    """Remember who opened a file: see `clairiere.journal.ecriture.noter_consultation`."""
+    from clairiere.journal.ecriture import noter_consultation as ecrire
+
+    return ecrire(*args, **kwargs)
+
+
 def historique(*args: Any, **kwargs: Any) -> Any:
     """Read entries: see `clairiere.journal.lecture.historique`."""
     from clairiere.journal.lecture import historique as lire

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from clairiere.journal.models import Audience, Entree, Mention
+from clairiere.journal.models import Audience, Consultation, Entree, Mention
 
 
 def genre_de(objet: models.Model) -> str:
@@ -87,3 +87,24 @@ def noter_ensemble(
         batch_size=500,
     )
     return list(entrees)
+
+
+def noter_consultation(personne: Any, *, par: Any) -> None:
+    """Remember that someone of the centre opened this person's file today (one query; twice a day is once).
+
+    The only thing that a page being looked at writes: she has the right to know (domaine/donnees-personnelles.md).
+    """
+    if par.utilisateur is None or personne.utilisateur_id == par.utilisateur.pk:
+        return
+    Consultation.objects.bulk_create(
+        [
+            Consultation(
+                centre_id=personne.centre_id,
+                personne=personne,
+                lecteur=par.utilisateur,
+                titre=par.titre,
+                jour=timezone.localdate(),
+            )
+        ],
+        ignore_conflicts=True,
+    )

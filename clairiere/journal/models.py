@@ -91,3 +91,26 @@ class Mention(ModeleDuCentre):
 
     def __str__(self) -> str:
         return f"{self.genre} {self.objet_id}"
+
+
+class Consultation(ModeleDuCentre):
+    """Someone opened the file of a person: one row per reader and per day, for « who saw my file »."""
+
+    personne = models.ForeignKey("comptes.Personne", models.CASCADE, related_name="+", verbose_name=_("personne"))
+    lecteur = models.ForeignKey(
+        "comptes.Utilisateur", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lue par")
+    )
+    titre = models.CharField(_("en tant que"), max_length=60)
+    jour = models.DateField(_("le"))
+
+    class Meta(ModeleDuCentre.Meta):
+        abstract = False
+        verbose_name = _("consultation d’un dossier")
+        verbose_name_plural = _("consultations des dossiers")
+        ordering = ["-jour", "titre", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["personne", "lecteur", "titre", "jour"], name="consultation_une_par_jour")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.titre}, {self.jour:%d/%m/%Y}"

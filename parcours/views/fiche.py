@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from clairiere import journal
 from clairiere.comptes.acces import exige
 from clairiere.documents.models import Document
 from clairiere.interface.francais import date_courte, pluriel
@@ -36,6 +37,7 @@ def fiche(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
     if not request.acteur.est_personnel:
         return redirect("parcours:mon_parcours", centre=centre)
     acteur = request.acteur
+    journal.noter_consultation(parcours.personne, par=acteur)
     jours = regles.jours_bloquee(parcours.etat, timezone.localtime(parcours.depuis).date(), timezone.localdate())
     evaluation = parcours.evaluations.first()
     contexte = {

@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from clairiere.comptes.acces import exige
 from clairiere.documents.models import Document
@@ -20,6 +21,42 @@ from parcours import regles
 from parcours.actions.certificat import adresse_de_verification
 from parcours.models import Certificat, DemiJournee, Parcours
 from parcours.models.etats import DANS_LE_METIER, EN_COURS_DE_FORMATION
+
+# What comes next, in one sentence, for each state of her journey.
+SUITES: dict[str, Any] = {
+    "reperee": _l("Nous vous invitons à une réunion d’information."),
+    "informee": _l("Nous vous appelons pour un entretien."),
+    "candidate": _l("Nous regardons votre candidature. Nous vous appelons."),
+    "liste_attente": _l("Vous êtes sur la liste d’attente. Nous vous écrivons dès qu’une place est libre."),
+    "admise": _l("Vous avez une place. La formation va commencer."),
+    "en_formation": _l("Venez aux prochaines séances. Signez la feuille à chaque fois."),
+    "en_evaluation": _l("Le jury va décider. Nous vous écrivons."),
+    "ajournee": _l("Vous repassez bientôt. Votre formatrice vous dit quoi préparer."),
+    "non_certifiee": _l("Vous pouvez demander au centre de regarder de nouveau."),
+    "certifiee": _l("Dites-nous quels jours vous pouvez travailler."),
+    "disponible": _l("Nous cherchons une famille pour vous. Gardez vos jours à jour."),
+    "placee": _l("Vous travaillez. Le centre reste là pour vous aider."),
+    "en_pause": _l("Votre place est gardée. Appelez-nous quand vous voulez reprendre."),
+}
+# Other pages of her own: words, address, drawing. A page that does not exist is left out.
+AUTRES_PAGES = (
+    (_l("Mon passeport de formation"), "parcours:mon_passeport", "document"),
+    (_l("Mon profil et mon CV"), "parcours:mon_profil", "personne"),
+    (_l("Mes évaluations"), "parcours:mes_autoevaluations", "coche"),
+    (_l("Qui a vu mon dossier"), "parcours:qui_a_vu", "oeil"),
+    (_l("Mes données"), "parcours:mes_donnees", "importer"),
+)
+
+
+def autres_pages(code: str) -> list[dict[str, Any]]:
+    """Links to her other pages."""
+    pages = []
+    for libelle, nom, icone in AUTRES_PAGES:
+        try:
+            pages.append({"libelle": libelle, "url": reverse(nom, kwargs={"centre": code}), "icone": icone})
+        except NoReverseMatch:
+            continue
+    return pages
 
 
 def mon_parcours_actuel(acteur: Any) -> Any:
@@ -45,6 +82,9 @@ def mon_parcours(request: HttpRequest, centre: str) -> HttpResponse:
         "prenom": parcours.personne.prenom if parcours else request.acteur.utilisateur.prenom,
         "tuiles": tuiles(request, parcours),
         "montre_heures": False,
+        "suite": SUITES.get(parcours.etat, "") if parcours else "",
+        "seance": prochaine_seance(parcours),
+        "autres_pages": autres_pages(centre) if request.acteur.personne else [],
     }
     if parcours and parcours.session_id and parcours.etat in (*EN_COURS_DE_FORMATION, "en_pause"):
         contexte |= {
@@ -54,6 +94,16 @@ def mon_parcours(request: HttpRequest, centre: str) -> HttpResponse:
             "manque": dire_manque(parcours),
         }
     return render(request, "parcours/mon_parcours.html", contexte)
+
+
+def prochaine_seance(parcours: Any) -> Any:
+    """Her next half-day of course, or None."""
+    if parcours is None or parcours.etat not in ("admise", "en_formation") or not parcours.session_id:
+        return None
+    a_venir = DemiJournee.objects.filter(session=parcours.session_id, date__gte=timezone.localdate(), signee_le=None)
+    if hasattr(DemiJournee, "annulee_le"):
+        a_venir = a_venir.filter(annulee_le=None)
+    return a_venir.order_by("date", "-moment", "pk").first()
 
 
 def en_ligne(tache: Any) -> dict[str, Any]:

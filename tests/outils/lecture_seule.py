@@ -7,8 +7,9 @@ from django.core.handlers.base import BaseHandler
 from django.db import connection
 
 ECRITURES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP")
-# What Django and the log-in library keep for themselves: the session, the cache, the last log-in.
-TOLEREES = ("django_session", "cache_partage", "last_login")
+# What Django and the log-in library keep for themselves: the session, the cache, the last log-in. And the trace that
+# someone opened a person's file, which she may read.
+TOLEREES = ("django_session", "cache_partage", "last_login", "journal_consultation")
 
 
 class EcritureSurGet(AssertionError):
