@@ -9,16 +9,20 @@ class ParcoursConfig(AppConfig):
 
     def ready(self) -> None:
         from clairiere import flux
+        from clairiere.agenda.calendrier import ajouter_source
         from parcours.a_faire import taches
         from parcours.a_faire_evaluation import taches as taches_du_jury
+        from parcours.flux_calendrier import evenements
         from parcours.models import Jury, Parcours, Recours
 
+        ajouter_source(evenements)
         flux.enregistrer(Parcours, url="parcours:fiche", droit="parcours.voir")
         flux.a_faire(taches)
         flux.enregistrer(Jury, url="parcours:jury", droit="jury.voir")
         flux.enregistrer(Recours, url="parcours:recours", droit="recours.voir")
         flux.a_faire(taches_du_jury)
         self._papiers()
+        self._recrutement()
 
     def _papiers(self) -> None:
         """The papers of the course, the surveys that leave by themselves, the immersions."""
@@ -34,4 +38,23 @@ class ParcoursConfig(AppConfig):
             nom="questionnaires de satisfaction",
             fonction="parcours.actions.enquete.envoyer_dues",
             minutes=60,
+        )
+
+    def _recrutement(self) -> None:
+        """Barriers, places offered to those who wait, what the recruitment asks of the team."""
+        from clairiere import flux
+        from clairiere.centres.planification import planifier
+        from parcours.a_faire_recrutement import taches
+        from parcours.actions.attente import apres_mouvement, avant_mouvement
+        from parcours.models import Frein, OffreDePlace, Parcours
+
+        flux.enregistrer(Frein, url="parcours:frein", droit="frein.voir")
+        flux.enregistrer(OffreDePlace, url="parcours:offre", droit="offre.voir")
+        flux.suivre(Parcours, avant=avant_mouvement, apres=apres_mouvement)
+        flux.a_faire(taches)
+        planifier(
+            self,
+            nom="places proposées aux listes d’attente",
+            fonction="parcours.actions.attente.tout_pourvoir",
+            minutes=10,
         )

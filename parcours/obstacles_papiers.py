@@ -19,6 +19,14 @@ def pour_papier(parcours: Any, code: str) -> list[Obstacle]:
     return obstacles
 
 
+def pour_les_papiers(parcours: Any, codes: Iterable[str]) -> dict[str, list[Obstacle]]:
+    """What is missing for each paper of one trainee (two queries for all the papers)."""
+    session = parcours.session
+    seances = session.demi_journees.comptees().count() if session is not None else 0
+    evaluee = parcours.evaluations.exists()
+    return {code: list(_obstacles(parcours, session, code, seances, evaluee)) for code in codes}
+
+
 def du_groupe(stagiaires: Sequence[Any], session: Any, code: str) -> list[tuple[Any, list[Obstacle]]]:
     """Each trainee with what is missing for her (two queries for all; `personne` and the minutes are loaded)."""
     seances = session.demi_journees.comptees().count() if session is not None else 0

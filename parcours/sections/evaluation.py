@@ -16,7 +16,7 @@ def carte(parcours: Any, acteur: Any) -> Carte | None:
     """The card, for the staff; nothing before the course (six queries)."""
     if not acteur.peut("evaluation.voir") or parcours.session_id is None or parcours.etat == "admise":
         return None
-    observations = list(parcours.observations.select_related("tache").order_by("-tache__date", "-pk"))
+    observations = list(parcours.grilles.select_related("tache").order_by("-tache__date", "-pk"))
     moments = {a.moment: a for a in parcours.auto_evaluations.all()}
     decisions = list(parcours.decisions.select_related("jury").order_by("-date", "-pk"))
     derogation = parcours.derogations.valables().first()
