@@ -76,7 +76,7 @@ def _feuilles(acteur: Any) -> Iterable[Tache]:
 
     aujourd_hui = timezone.localdate()
     attendues = Q(session__parcours__etat__in=EN_COURS_DE_FORMATION) | Q(emargements__isnull=False)
-    a_signer = DemiJournee.objects.filter(attendues, date__lte=aujourd_hui, signee_le__isnull=True).distinct()
+    a_signer = DemiJournee.objects.tenues().filter(attendues, date__lte=aujourd_hui, signee_le__isnull=True).distinct()
     for dj in a_signer.select_related("session").order_by("date", "pk")[:LIGNES]:
         ton = "manque" if dj.date < aujourd_hui else "a_faire"
         phrase = f"Feuille de présence à signer : {dj.session}, {dj.get_moment_display()}"

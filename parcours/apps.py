@@ -10,14 +10,18 @@ class ParcoursConfig(AppConfig):
     def ready(self) -> None:
         from clairiere import flux
         from clairiere.agenda.calendrier import ajouter_source
+        from clairiere.centres.planification import planifier
         from parcours.a_faire import taches
         from parcours.a_faire_evaluation import taches as taches_du_jury
+        from parcours.alertes import taches as heures_a_rattraper
         from parcours.flux_calendrier import evenements
         from parcours.models import Jury, Parcours, Recours
 
         ajouter_source(evenements)
         flux.enregistrer(Parcours, url="parcours:fiche", droit="parcours.voir")
         flux.a_faire(taches)
+        flux.a_faire(heures_a_rattraper)
+        planifier(self, nom="heures des stagiaires", fonction="parcours.alertes.surveiller_partout", minutes=60)
         flux.enregistrer(Jury, url="parcours:jury", droit="jury.voir")
         flux.enregistrer(Recours, url="parcours:recours", droit="recours.voir")
         flux.a_faire(taches_du_jury)

@@ -51,7 +51,7 @@ def _faits_formation(parcours: Any) -> regles.FaitsFormation:
     session = parcours.session
     return regles.FaitsFormation(
         session=session.pk if session else 0,
-        demi_journees=session.demi_journees.count() if session else 0,
+        demi_journees=session.demi_journees.tenues().count() if session else 0,
         debut=session.debut if session else None,
         aujourd_hui=timezone.localdate(),
         presences=parcours.emargements.filter(minutes__gt=0).count(),

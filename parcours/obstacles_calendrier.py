@@ -94,10 +94,9 @@ def heures_prises(session: Any) -> dict[int, tuple[str, Semaine]]:
     return {i.parcours_id: (i.parcours.personne.nom_court, i.en_semaine) for i in notees}
 
 
-def noms_empeches(demi_journee: Any, prises: dict[int, tuple[str, Semaine]], pour: Iterable[int] = ()) -> list[str]:
-    """Short names of those who cannot come to a half-day, among those who are called."""
+def empechees(demi_journee: Any, prises: dict[int, tuple[str, Semaine]], pour: Iterable[int] = ()) -> list[int]:
+    """Journeys of those who cannot come to a half-day, among those who are called."""
     debut = demi_journee.commence_a.hour * 60 + demi_journee.commence_a.minute
     appelees = list(pour) or None
     semaines = {cle: semaine for cle, (_nom, semaine) in prises.items()}
-    cles = regles.empechees(demi_journee.date, debut, debut + demi_journee.minutes, semaines, appelees)
-    return [prises[cle][0] for cle in cles]
+    return regles.empechees(demi_journee.date, debut, debut + demi_journee.minutes, semaines, appelees)

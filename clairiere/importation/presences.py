@@ -146,7 +146,7 @@ def apercu(lot: Import) -> Apercu:
         .select_related("personne")
         .order_by("personne__nom", "personne__prenom", "pk")
     )
-    existantes = {(d.date, d.moment): d for d in DemiJournee.objects.filter(session=session, rattrapage=False)}
+    existantes = {(d.date, d.moment): d for d in DemiJournee.objects.tenues().filter(session=session, rattrapage=False)}
     notes = {
         (e.demi_journee_id, e.parcours_id): e
         for e in Emargement.objects.filter(demi_journee__session=session).order_by("pk")

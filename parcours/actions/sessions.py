@@ -8,6 +8,7 @@ from django.db import transaction
 
 from clairiere import journal
 from clairiere.flux.obstacles import Ferme, Obstacle
+from parcours.actions.attente import pourvoir
 from parcours.actions.calendrier import effacer_parts, etaler, planifier_rythme
 from parcours.actions.demi_journees import ajouter_demi_journee, retirer
 from parcours.models import Programme, Session
@@ -49,9 +50,10 @@ def modifier_session(session: Session, *, par: Any, **champs: Any) -> Session:
         ValidationError: beside the fields.
     """
     session = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
-    prises = session.places_prises()
-    if champs.get("places", session.places) < prises:
+    prises, proposees = session.places_prises(), session.offres.vivantes().count()
+    if champs.get("places", session.places) < prises + proposees:
         dites = "1 place est déjà prise" if prises == 1 else f"{prises} places sont déjà prises"
+        dites += f", {proposees} proposée{'s'[: proposees > 1]} à la liste d’attente" if proposees else ""
         phrase = f"{dites}. Le nombre de places ne peut pas être plus petit."
         raise Ferme([Obstacle("places", phrase, champ="places")])
     avant = {nom: getattr(session, nom) for nom in CHAMPS}
@@ -69,6 +71,8 @@ def modifier_session(session: Session, *, par: Any, **champs: Any) -> Session:
         journal.noter("session.modifier", par=par, sur=session, phrase=f"a modifié : {noms}", audience="equipe")
     if change_de_programme:
         _changer_les_modules(session, avant["version_programme"])
+    if "places" in changes:
+        pourvoir(session, par=par)
     return session
 
 

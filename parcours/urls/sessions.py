@@ -1,8 +1,8 @@
-"""Sessions, calendar, half-days."""
+"""Sessions, calendar, half-days, programmes, rooms and closures, the trainer's own pages."""
 
 from django.urls import URLPattern, path
 
-from parcours.views import calendrier, demi_journees, sessions
+from parcours.views import calendrier, demi_journees, formatrice, lieux, programme, sessions
 
 urlpatterns: list[URLPattern] = [
     path("sessions/", sessions.sessions, name="sessions"),
@@ -21,4 +21,29 @@ urlpatterns: list[URLPattern] = [
     path("demi-journees/<int:pk>/retirer/", demi_journees.retirer, name="retirer"),
     path("demi-journees/<int:pk>/materiel/", demi_journees.materiel_seance, name="materiel_seance"),
     path("demi-journees/<int:pk>/pret/", demi_journees.pret_seance, name="pret_seance"),
+    path("sessions/<int:pk>/heures-prises/", lieux.indisponibilites, name="indisponibilites"),
+    path("parcours/<int:pk>/heures-prises/", lieux.indisponibilite, name="indisponibilite"),
+    path("salles-et-fermetures/", lieux.lieux, name="lieux"),
+    path("salles/nouvelle/", lieux.nouvelle_salle, name="nouvelle_salle"),
+    path("salles/<int:pk>/", lieux.modifier_salle, name="modifier_salle"),
+    path("salles/<int:pk>/retirer/", lieux.retirer_salle, name="retirer_salle"),
+    path("fermetures/nouvelle/", lieux.nouvelle_fermeture, name="nouvelle_fermeture"),
+    path("fermetures/<int:pk>/retirer/", lieux.retirer_fermeture, name="retirer_fermeture"),
+    path("programmes/", programme.programmes, name="programmes"),
+    path("programmes/type/", programme.installer, name="installer_programme"),
+    path("programmes/nouveau/", programme.nouveau, name="nouveau_programme"),
+    path("programmes/<int:pk>/", programme.programme, name="programme"),
+    path("programmes/<int:pk>/modifier/", programme.modifier, name="modifier_programme"),
+    path("programmes/<int:pk>/module/", programme.nouveau_module, name="nouveau_module"),
+    path("programmes/<int:pk>/publier/", programme.publier, name="publier_programme"),
+    path("programmes/<int:pk>/version/", programme.nouvelle_version, name="version_programme"),
+    path("programmes/<int:pk>/abandonner/", programme.abandonner, name="abandonner_programme"),
+    path("programmes/<int:pk>/programme.pdf", programme.imprimer, name="imprimer_programme"),
+    path("modules/<int:pk>/", programme.modifier_module, name="modifier_module"),
+    path("modules/<int:pk>/place/", programme.deplacer_module, name="deplacer_module"),
+    path("modules/<int:pk>/retirer/", programme.retirer_module, name="retirer_module"),
+    path("mes-seances/", formatrice.mes_seances, name="mes_seances"),
+    path("mes-seances/heures/<str:mois>.pdf", formatrice.mes_heures, name="mes_heures"),
+    path("mes-seances/agenda/", formatrice.mon_calendrier, name="mon_agenda"),
+    path("mes-seances/agenda/changer/", formatrice.changer_calendrier, name="changer_agenda"),
 ]

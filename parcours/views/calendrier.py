@@ -81,12 +81,10 @@ def preparer(demi_journee: Any, prises: dict[int, Any]) -> None:
     materiels = list(demi_journee.materiels.all())
     demi_journee.statut = statut(demi_journee)
     demi_journee.noms_attendues = [a.parcours.personne.nom_court for a in attendues]
-    noms = (
-        []
-        if demi_journee.est_annulee
-        else obstacles_calendrier.noms_empeches(demi_journee, prises, [a.parcours_id for a in attendues])
-    )
-    demi_journee.empechees = regles.dire_empechees(noms)
+    appelees = [a.parcours_id for a in attendues]
+    cles = [] if demi_journee.est_annulee else obstacles_calendrier.empechees(demi_journee, prises, appelees)
+    demi_journee.cles_empechees = cles
+    demi_journee.empechees = regles.dire_empechees(prises[cle][0] for cle in cles)
     demi_journee.liste_parts = list(demi_journee.parts.all())
     demi_journee.nombre_materiels = len(materiels)
     demi_journee.nombre_prets = sum(1 for m in materiels if m.pret)
@@ -102,10 +100,13 @@ def bilan_des_modules(session: Any, demi_journees: Iterable[Any]) -> dict[str, A
     liste = regles.bilans([(m.pk, m.minutes) for m in modules], prevues)
     noms = {m.pk: m.numerote for m in modules}
     sans_module = sum(d.minutes for d in comptees) - sum(prevues.values()) if modules else 0
-    return {
-        "modules": [{"module": m, "bilan": b} for m, b in zip(modules, liste, strict=True)],
-        "ecarts": regles.dire_ecart(noms, liste, max(0, sans_module)) if comptees else [],
-    }
+    lignes, x = [], 0
+    for module, bilan in zip(modules, liste, strict=True):
+        plein = min(bilan.prevues, bilan.visees)
+        lignes.append({"module": module, "bilan": bilan, "x": x, "largeur": bilan.visees, "plein": plein})
+        x += bilan.visees
+    ecarts = regles.dire_ecart(noms, liste, max(0, sans_module)) if comptees else []
+    return {"modules": lignes, "largeur_modules": x, "ecarts": ecarts}
 
 
 def par_mois(demi_journees: Iterable[Any], sautees: Iterable[Any]) -> list[dict[str, Any]]:
@@ -160,7 +161,7 @@ def planifier(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
         contexte |= _apercu(request, objet, formulaire)
     confirme = request.POST.get("vu", "") if request.POST.get("geste") != "apercu" else ""
     if request.method == "POST" and formulaire.is_valid() and not confirme:
-        page = {**contexte, "formulaire": formulaire, "obstacles": [], "avertissements": [], "retour": ""}
+        page = {**contexte, "formulaire": formulaire, "obstacles": []}
         return render(request, "parcours/calendrier/remplir.html", page)
 
     def faire() -> Any:

@@ -110,9 +110,10 @@ def _avertir(request: HttpRequest, demi_journee: Any) -> None:
     if salle and (phrase := regles.dire_capacite(salle.nom, salle.capacite, session.nom, session.places)):
         messages.warning(request, phrase)
     appelees = list(demi_journee.attendues.values_list("parcours", flat=True))
-    noms = obstacles_calendrier.noms_empeches(demi_journee, obstacles_calendrier.heures_prises(session), appelees)
-    if noms:
-        messages.warning(request, regles.dire_empechees(noms))
+    prises = obstacles_calendrier.heures_prises(session)
+    cles = obstacles_calendrier.empechees(demi_journee, prises, appelees)
+    if cles:
+        messages.warning(request, regles.dire_empechees(prises[cle][0] for cle in cles))
 
 
 @exige("session.planifier")
@@ -149,7 +150,7 @@ def modifier_seance(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
         "titre": f"Modifier : {date_longue(objet.date)}, {objet.get_moment_display()}",
         "bouton": "Enregistrer",
         "session": objet.session,
-        "attendu": objet.revision,
+        "attendu": str(objet.revision),
         "annonce": f"Si la date ou l’heure change, un message partira à {_dire_qui(prevenir)}." if prevenir else "",
     }
     return traiter(request, formulaire, faire, suite, contexte)

@@ -34,7 +34,7 @@ def traiter(
                 obstacles, statut_http = poser(formulaire, erreur, code), 409
             except ValidationError as erreur:
                 poser_validation(formulaire, erreur)
-    page = {"annonce": "", "avertissements": [], "retour": "", **contexte}
+    page = {"annonce": "", "attendu": "", "retour": "", **contexte}
     page |= {"formulaire": formulaire, "obstacles": obstacles}
     return render(request, gabarit, page, status=statut_http)
 

@@ -38,6 +38,7 @@ def secrets_de(cle):
         "etape": "debut",
         "filtre": "tout",
         "groupe": "papiers",
+        "mois": "2026-11",
     }
 
 

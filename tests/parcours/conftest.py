@@ -12,6 +12,8 @@ from tests.outils.client import ClientStrict
 
 JETON = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
+VU = re.compile(r'name="vu" value="([^"]+)"')
+
 
 class Personne:
     """Someone at a screen of a centre."""
@@ -33,6 +35,14 @@ class Personne:
         return self.client.post(
             self.lieu.adresse(suite), {"csrfmiddlewaretoken": jeton.group(1), **(donnees or {})}, follow=suivre
         )
+
+    def remplir(self, session, rythme):
+        """Plan a session from a weekly pattern: the preview, then the confirmation of what it shows."""
+        suite = f"sessions/{session.pk}/calendrier/remplir/"
+        apercu = self.envoyer(suite, rythme)
+        vu = VU.search(apercu.content.decode())
+        assert vu, texte(apercu)
+        return self.envoyer(suite, {**rythme, "vu": vu.group(1)})
 
     def acte(self, parcours, geste, donnees=None, *, attendu=None):
         """Make a move from its page, as seen now unless `attendu` says what an old tab saw."""

@@ -62,7 +62,7 @@ def _session(coordinatrice):
     rythme = {"a_partir_du": "2026-06-15", "sauf": "14/07/2026\n03/08/2026 au 09/08/2026"}
     for jour in ("lundi", "mardi", "jeudi"):
         rythme |= {f"rythme_{jour}_0_debut": "09:00", f"rythme_{jour}_0_fin": "12:00"}
-    page = texte(coordinatrice.envoyer(f"sessions/{session.pk}/calendrier/", rythme))
+    page = texte(coordinatrice.remplir(session, rythme))
     assert "120 h planifiées sur 120" in page.replace("\u00a0", " ")
     return session
 

@@ -49,6 +49,13 @@ def test_all_pages_of_the_coordinatrice_open(plein, coordinatrice):
         "sessions/nouvelle/",
         f"sessions/{s}/",
         *(f"sessions/{s}/{mot}/" for mot in ("modifier", "calendrier", "demi-journee", "rattrapage")),
+        *(f"sessions/{s}/{mot}/" for mot in ("calendrier/remplir", "heures-prises")),
+        *(f"demi-journees/{dj}/{mot}/" for mot in ("planning", "modifier", "annuler", "materiel")),
+        "programmes/",
+        "programmes/nouveau/",
+        "salles-et-fermetures/",
+        "salles/nouvelle/",
+        "fermetures/nouvelle/",
         f"demi-journees/{dj}/",
         "aide/machines/",
     ):

@@ -172,7 +172,7 @@ def test_calendar_refuses_a_pattern_with_two_mornings_on_one_day(monde, coordina
         "rythme_lundi_1_debut": "11:00",
         "rythme_lundi_1_fin": "12:00",
     }
-    page = coordinatrice.envoyer(f"sessions/{session.pk}/calendrier/", rythme)
+    page = coordinatrice.envoyer(f"sessions/{session.pk}/calendrier/remplir/", rythme)
     assert "une seule plage le matin" in texte(page)
 
 
