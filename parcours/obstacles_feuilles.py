@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections import defaultdict
 from typing import Any
 
@@ -13,7 +14,9 @@ from clairiere.centres.reglages import lire
 from clairiere.interface.francais import date_courte
 from clairiere.journal.models import Entree
 from parcours.models import ConstatFeuille, DemiJournee, Emargement, Parcours, ScanFeuille
+from parcours.models.appel import TraceSignature
 from parcours.models.etats import EN_COURS_DE_FORMATION
+from parcours.obstacles_presence import stagiaires_de
 from parcours.regles.contradictions import Contradiction, contradictions
 from parcours.regles.faits_de_feuille import (
     PRESENTES,
@@ -26,6 +29,7 @@ from parcours.regles.faits_de_feuille import (
 )
 
 GENRE_DJ, GENRE_PARCOURS = "parcours.demijournee", "parcours.parcours"
+ABSENTES = ("absente", "absente_justifiee")
 
 
 def contradictions_de(session: Any) -> list[Contradiction]:
@@ -42,10 +46,11 @@ def faits_de_session(session: Any) -> Faits:
         nombre_scans=Count("scans", filter=Q(scans__retire_le__isnull=True), distinct=True)
     )
     feuilles = list(requete.prefetch_related(lignes, Prefetch("constats", _constats())).order_by("date", "pk"))
-    corrections = _corrections([f.pk for f in feuilles])
+    ids = [f.pk for f in feuilles]
+    corrections, traces = _corrections(ids), _traces(ids)
     du_groupe = Parcours.objects.filter(session=session, etat__in=EN_COURS_DE_FORMATION).count()
     return Faits(
-        feuilles=[_feuille(f, corrections.get(f.pk, []), du_groupe) for f in feuilles],
+        feuilles=[_feuille(f, corrections.get(f.pk, []), traces, du_groupe) for f in feuilles],
         occupations=[*_stagiaires(session, feuilles), *_formatrices(session, feuilles)],
         maintenant=timezone.localtime(),
         ecart_heures=lire(session.centre, "signature_ecart_heures"),
@@ -65,7 +70,14 @@ def moments(demi_journee: Any) -> tuple[dt.datetime, dt.datetime]:
     )
 
 
-def _feuille(f: Any, corrections: list[Correction], du_groupe: int) -> FeuilleFaite:
+def _traces(ids: list[int]) -> dict[tuple[int, int], dt.datetime]:
+    """When each trainee signed on a screen: (half-day, trainee) → moment (one query)."""
+    requete = TraceSignature.objects.filter(demi_journee__in=ids, parcours__isnull=False).order_by("pk")
+    valeurs = requete.values_list("demi_journee", "parcours", "faite_le")
+    return {(dj, parcours): timezone.localtime(faite_le) for dj, parcours, faite_le in valeurs}
+
+
+def _feuille(f: Any, corrections: list[Correction], traces: dict[Any, dt.datetime], du_groupe: int) -> FeuilleFaite:
     debut, fin = moments(f)
     return FeuilleFaite(
         demi_journee=f.pk,
@@ -77,8 +89,8 @@ def _feuille(f: Any, corrections: list[Correction], du_groupe: int) -> FeuilleFa
         scans=f.nombre_scans,
         signee_le=timezone.localtime(f.signee_le) if f.signee_le else None,
         signee_par=f.signee_par,
-        lignes=[_ligne(e) for e in f.emargements.all()],
-        corrections=corrections,
+        lignes=[_ligne(e, traces.get((f.pk, e.parcours_id))) for e in f.emargements.all()],
+        corrections=[c for c in corrections if f.signee_le and c.le >= f.signee_le],
         constats=[
             Constat(c.parcours_id, c.parcours.personne.nom_complet, c.source, c.statut, c.signee)
             for c in f.constats.all()
@@ -86,7 +98,7 @@ def _feuille(f: Any, corrections: list[Correction], du_groupe: int) -> FeuilleFa
     )
 
 
-def _ligne(e: Any) -> LigneFaite:
+def _ligne(e: Any, trace_le: dt.datetime | None) -> LigneFaite:
     return LigneFaite(
         parcours=e.parcours_id,
         nom=e.parcours.personne.nom_complet,
@@ -95,6 +107,7 @@ def _ligne(e: Any) -> LigneFaite:
         mode=e.mode,
         arrivee=e.arrivee,
         depart=e.depart,
+        trace_le=trace_le,
     )
 
 
@@ -104,7 +117,7 @@ def dire_demi_journee(demi_journee: Any) -> str:
 
 
 def _corrections(ids: list[int]) -> dict[int, list[Correction]]:
-    """Absences that became presences on signed sheets, from the history (two queries)."""
+    """Absences that became presences, from the history (two queries)."""
     requete = Entree.objects.filter(
         code="emargement.corriger", mentions__genre=GENRE_DJ, mentions__objet_id__in=ids
     ).order_by("quand", "pk")
@@ -112,7 +125,7 @@ def _corrections(ids: list[int]) -> dict[int, list[Correction]]:
     for entree in requete.prefetch_related("mentions").distinct():
         avant, apres = entree.donnees.get("avant") or [""], entree.donnees.get("apres") or [""]
         sur = {m.genre: m.objet_id for m in entree.mentions.all()}
-        if avant[0] in PRESENTES or apres[0] not in PRESENTES or GENRE_PARCOURS not in sur:
+        if avant[0] not in ABSENTES or apres[0] not in PRESENTES or GENRE_PARCOURS not in sur:
             continue
         le = timezone.localtime(entree.quand)
         trouvees[sur[GENRE_DJ]].append(Correction(entree.pk, sur[GENRE_PARCOURS], entree.auteur_nom, le, entree.motif))
@@ -158,6 +171,18 @@ def _formatrices(session: Any, feuilles: list[Any]) -> list[Occupation]:
     )
     toutes = [(f, qui(f)) for f in [*feuilles, *autres]]
     return [_occupation(f"f{compte.pk}", str(compte), f, formatrice=True) for f, compte in toutes if compte is not None]
+
+
+def stagiaires_du_papier(demi_journee: Any, deja: dict[int, Any]) -> list[Any]:
+    """Who is on the sheet, in the order of names: the printed sheet and the grid to copy it are the same list."""
+    gens = stagiaires_de(demi_journee, deja)
+    return sorted(gens, key=lambda p: (cle_de_tri(p.personne.nom), cle_de_tri(p.personne.prenom), p.pk))
+
+
+def cle_de_tri(nom: str) -> str:
+    """« Élodie » stands with « Elodie »."""
+    sans_accents = unicodedata.normalize("NFKD", nom).encode("ascii", "ignore").decode()
+    return (sans_accents or nom).casefold()
 
 
 def scans_de(demi_journee: Any) -> list[Any]:

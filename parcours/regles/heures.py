@@ -83,6 +83,7 @@ class Bilan:
         manquees: of the half-days noted so far, what she did not follow.
         rattrapees: done on catch-ups, signatures pending included.
         a_venir: what the calendar still holds for her, catch-ups she is called to included.
+        rattrapages_prevus: of which, the catch-ups.
         non_notees: half-days that are over and say nothing of her yet.
         finie: nothing is left in the calendar.
     """
@@ -93,6 +94,7 @@ class Bilan:
     manquees: int = 0
     rattrapees: int = 0
     a_venir: int = 0
+    rattrapages_prevus: int = 0
     non_notees: int = 0
     finie: bool = False
     fin: dt.date | None = None
@@ -119,6 +121,11 @@ class Bilan:
             return max(0, self.reste - self.en_attente - self.non_notees)
         return max(0, min(self.manquees - self.rattrapees, self.reste))
 
+    @property
+    def sans_rattrapage(self) -> int:
+        """What she must catch up and has no half-day for yet."""
+        return max(0, self.a_rattraper - self.rattrapages_prevus)
+
 
 @dataclass(frozen=True)
 class Seuil:
@@ -131,7 +138,9 @@ class Seuil:
 
 def bilan(suivis: Iterable[Suivi], visees: int) -> Bilan:
     """Add up what she did, what waits for a signature, what she missed, what is to come."""
-    sommes = dict.fromkeys(("acquises", "en_attente", "manquees", "rattrapees", "a_venir", "non_notees"), 0)
+    sommes = dict.fromkeys(
+        ("acquises", "en_attente", "manquees", "rattrapees", "a_venir", "rattrapages_prevus", "non_notees"), 0
+    )
     fin: dt.date | None = None
     reste = False
     for suivi in suivis:
@@ -146,6 +155,8 @@ def bilan(suivis: Iterable[Suivi], visees: int) -> Bilan:
         elif suivi.attendue:
             sommes["non_notees" if suivi.passee else "a_venir"] += suivi.duree
             reste = reste or not suivi.passee
+            if not suivi.passee and not suivi.au_calendrier:
+                sommes["rattrapages_prevus"] += suivi.duree
     return Bilan(visees=visees, finie=fin is not None and not reste, fin=fin, **sommes)
 
 
@@ -201,7 +212,7 @@ def par_module(suivis: Iterable[Suivi], prevus: Sequence[ModulePrevu]) -> list[M
     connus = {prevu.cle for prevu in prevus}
     liste = [ModuleSuivi(p.cle, p.titre, faites.get(p.cle, 0), p.minutes) for p in prevus]
     ailleurs = sum(m for module, m in faites.items() if module not in connus)
-    return [*liste, ModuleSuivi(SANS_MODULE, "Sans module", ailleurs, 0)] if ailleurs else liste
+    return [*liste, ModuleSuivi(SANS_MODULE, "Sans module", ailleurs, ailleurs)] if ailleurs else liste
 
 
 def dire_manque(manque: int) -> str:
