@@ -26,7 +26,17 @@ class ParcoursConfig(AppConfig):
         flux.enregistrer(Recours, url="parcours:recours", droit="recours.voir")
         flux.a_faire(taches_du_jury)
         self._papiers()
+        self._certificats()
         self._recrutement()
+
+    def _certificats(self) -> None:
+        """The certificates of whole groups, taken up again when a worker dies."""
+        from clairiere import flux
+        from clairiere.centres.planification import planifier
+        from parcours.a_faire_certificats import taches
+
+        flux.a_faire(taches)
+        planifier(self, nom="certificats des groupes", fonction="parcours.taches.reprendre_les_lots", minutes=1)
 
     def _papiers(self) -> None:
         """The papers of the course, the surveys that leave by themselves, the immersions."""

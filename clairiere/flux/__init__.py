@@ -7,7 +7,7 @@ What apps use: `flux.franchir`, `flux.possibles`, `flux.enregistrer`, `flux.a_fa
 from typing import Any
 
 from clairiere.flux.obstacles import DejaFait, Ferme, HorsPortail, Interdit, Introuvable, Obstacle
-from clairiere.flux.registre import a_faire, enregistrer
+from clairiere.flux.registre import a_faire, enregistrer, suivre
 
 __all__ = [
     "DejaFait",
@@ -23,6 +23,7 @@ __all__ = [
     "etat_field",
     "franchir",
     "possibles",
+    "suivre",
     "transition",
 ]
 

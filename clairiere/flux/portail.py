@@ -19,6 +19,7 @@ from clairiere import journal
 from clairiere.comptes import droits
 from clairiere.flux.machine import ModeleMachine, Mouvement, en_cours
 from clairiere.flux.obstacles import DejaFait, Ferme, Interdit, Introuvable, Obstacle
+from clairiere.flux.registre import SUITES
 from clairiere.journal.lecture import derniere
 
 M = TypeVar("M", bound=ModeleMachine)
@@ -81,6 +82,9 @@ def franchir(
         DejaFait: the state is no longer the one seen.
         Ferme: with all the obstacles.
     """
+    suite = SUITES.get(objet.machine)
+    if suite is not None:
+        suite.avant(objet, nom)
     frais = _verrouiller(objet, par)
     mouvement = frais.mouvements()[nom]
     _verifier_droit(frais, mouvement, par)
@@ -111,6 +115,8 @@ def franchir(
         vers=mouvement.cible,
         **_trace(donnees),
     )
+    if suite is not None:
+        suite.apres(frais, nom, ancien, par)
     return frais
 
 

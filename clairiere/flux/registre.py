@@ -36,13 +36,28 @@ class Tache:
     nombre: int = 1
 
 
+@dataclass(frozen=True)
+class Suite:
+    """What an app does around each move of a machine: `avant(objet, nom)` locks what the move will touch besides its
+    row, always in the same order; `apres(objet, nom, de, par)` follows in the same transaction, once it is written."""
+
+    avant: Callable[[Any, str], None]
+    apres: Callable[[Any, str, str, Any], None]
+
+
 MACHINES: dict[str, Inscrite] = {}
+SUITES: dict[str, Suite] = {}
 _FOURNISSEURS: list[Callable[[Any], Iterable[Tache]]] = []
 
 
 def enregistrer(modele: Any, *, url: str, droit: str) -> None:
     """Declare a machine: `url` is the name of the page of a row (arguments `centre`, `pk`)."""
     MACHINES[modele.machine] = Inscrite(modele, url, droit)
+
+
+def suivre(modele: Any, *, avant: Callable[[Any, str], None], apres: Callable[[Any, str, str, Any], None]) -> None:
+    """Declare what happens around each move of a machine, whoever makes it and from wherever."""
+    SUITES[modele.machine] = Suite(avant, apres)
 
 
 def a_faire(fournisseur: Callable[[Any], Iterable[Tache]]) -> Callable[[Any], Iterable[Tache]]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from clairiere import journal
 from clairiere.comptes.models import Personne
 from parcours.models import Parcours
+from parcours.regles.promotion import deviner_origine
 
 PAR_PAQUET = 500
 
@@ -31,6 +32,7 @@ def reperer_ensemble(parcours: Sequence[Parcours], *, par: Any) -> list[Parcours
     maintenant = timezone.now()
     for p in parcours:
         p.depuis = maintenant
+        p.origine_genre = p.origine_genre or deviner_origine(p.origine)
         p.clean_fields(exclude=["centre", "personne", "etat"])
     crees = list(Parcours.objects.bulk_create(parcours, batch_size=PAR_PAQUET))
     phrases = [f"a noté le premier contact{f', envoyée par {p.origine}' if p.origine else ''}" for p in crees]

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from clairiere.flux.forms import FormulaireActe
 from clairiere.interface.francais import date_courte, pluriel
-from parcours.forms.commun import champ_date, champ_long, choix, pas_a_venir
-from parcours.models import Entretien, Session
+from parcours.forms.commun import champ_date, pas_a_venir
+from parcours.models import Session
 
 
 class InformerForm(FormulaireActe):
@@ -35,32 +35,6 @@ def _jour(texte: str) -> dt.date | None:
             continue
         return jour if jour <= timezone.localdate() else None
     return None
-
-
-class EntretienForm(FormulaireActe):
-    """Facts of an interview, and the opinion apart; she reads neither the opinion nor the notes."""
-
-    date = champ_date(_("Date de l’entretien"), validators=[pas_a_venir])
-    mene_par = forms.CharField(label=_("Mené par"), max_length=160, help_text=_("Une ou deux personnes."))
-    synthese = champ_long(
-        _("Ce qui a été dit"),
-        lignes=5,
-        max_length=4000,
-        help_text=_("Projet, disponibilités, ce qui la freine. Jamais la santé, l’origine ni la religion."),
-    )
-    avis = forms.ChoiceField(
-        label=_("Votre avis"),
-        choices=choix(Entretien.Avis),
-        widget=forms.RadioSelect,
-        help_text=_("La candidate ne le lit pas."),
-        error_messages={"required": _("Il manque votre avis.")},
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["date"].initial = timezone.localdate()
-        self.fields["mene_par"].initial = self.acteur.nom
-        self.fields["synthese"].error_messages["required"] = _("Écrivez au moins une phrase.")
 
 
 class ChoixDeSession(forms.RadioSelect):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from parcours.views import fiche, liste, personnes
+from parcours.views import fiche, liste, personnes, selection
 
 urlpatterns: list[URLPattern] = [
     path("parcours/", liste.liste, name="liste"),
@@ -10,6 +10,6 @@ urlpatterns: list[URLPattern] = [
     path("parcours/<int:pk>/", fiche.fiche, name="fiche"),
     path("parcours/<int:pk>/modifier/", personnes.modifier, name="modifier"),
     path("parcours/<int:pk>/suite/", personnes.suite, name="suite"),
-    path("parcours/<int:pk>/entretien/", personnes.entretien, name="entretien"),
+    path("parcours/<int:pk>/entretien/", selection.entretien, name="entretien"),
     path("parcours/<int:pk>/espace/", personnes.ouvrir_espace, name="ouvrir_espace"),
 ]

@@ -13,7 +13,7 @@ from django.utils import timezone
 from clairiere import journal
 from clairiere.comptes.acces import exige
 from clairiere.documents.models import Document
-from clairiere.interface.francais import date_courte, pluriel
+from clairiere.interface.francais import pluriel
 from parcours import regles
 from parcours.models import Emargement, Evaluation, competences_de
 from parcours.models.etats import DANS_LE_METIER, EN_COURS_DE_FORMATION, EN_RECRUTEMENT
@@ -47,28 +47,22 @@ def fiche(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
         "minutes": parcours.minutes(),
         "minutes_visees": parcours.heures_visees * 60,
         "incompletes": incompletes(parcours) if parcours.session_id else [],
-        "entretiens": list(parcours.entretiens.all()) if acteur.est_equipe else [],
         "evaluation": evaluation,
         "competences": niveaux(evaluation) if evaluation else [],
         "decision": parcours.decisions.first(),
-        "certificats": list(parcours.certificats.select_related("document")),
         "disponibilite": getattr(parcours, "disponibilite", None),
         "documents": documents_de_la_personne(parcours, acteur),
         "voit_coordonnees": acteur.peut("emargement.saisir"),
         "peut_evaluer": acteur.peut("evaluation.saisir")
         and parcours.etat in ("en_formation", "en_evaluation", "ajournee"),
         "peut_decider": acteur.peut("jury.decider") and parcours.etat == "en_evaluation",
-        "en_recrutement": parcours.etat in EN_RECRUTEMENT,
         "attend_une_suite": parcours.etat in (*EN_RECRUTEMENT, *EN_COURS_DE_FORMATION),
         "en_metier": parcours.etat in DANS_LE_METIER,
         "peut_modifier": acteur.peut("parcours.modifier"),
         "peut_emarger": acteur.peut("emargement.saisir"),
-        "peut_delivrer": acteur.peut("certificat.delivrer"),
         "canal_dit": dict(parcours.personne.Canal.choices)[parcours.personne.canal],
         "adresse": adresse(parcours.personne),
-        "reunion": date_courte(parcours.date_reunion) if parcours.date_reunion else "",
         "cartes": cartes(parcours, acteur),
-        "a_redelivrer": a_redelivrer(parcours) and acteur.peut("certificat.delivrer"),
     }
     return render(request, "parcours/fiche.html", contexte)
 
@@ -110,10 +104,3 @@ def documents_de_la_personne(parcours: Any, acteur: Any) -> list[Any]:
     """Papers made for her, that the reader may open, newest first."""
     fichiers = Prefetch("fichiers")
     return list(Document.objects.visibles_par(acteur).filter(pour_id=parcours.personne_id).prefetch_related(fichiers))
-
-
-def a_redelivrer(parcours: Any) -> bool:
-    """Certified, but the last certificate was revoked."""
-    return parcours.etat in ("certifiee", "disponible", "placee") and not any(
-        c.est_valable for c in parcours.certificats.all()
-    )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 # (words, name of the address, right)
 DE_SESSION = (
     ("Groupe", "parcours:session", "session.voir"),
+    ("Admissions", "parcours:admissions_session", "parcours.admettre"),
     ("Calendrier", "parcours:calendrier_session", "session.voir"),
     ("Présences", "parcours:presences_session", "emargement.saisir"),
     ("Évaluations", "parcours:evaluations_session", "evaluation.voir"),
@@ -19,6 +20,7 @@ DE_SESSION = (
 )
 DU_RECRUTEMENT = (
     ("Réunions d’information", "parcours:reunions", "parcours.modifier"),
+    ("Candidatures", "parcours:candidatures", "parcours.modifier"),
     ("Promotion", "parcours:promotion", "parcours.modifier"),
     ("Entonnoir", "parcours:entonnoir", "parcours.modifier"),
 )

@@ -1,4 +1,4 @@
-"""First contact, contact details, next action, another interview, her own space."""
+"""First contact, contact details, next action, her own space."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from clairiere.comptes.actions import ouvrir_compte
 from clairiere.comptes.roles import Role
 from clairiere.flux.obstacles import Ferme
 from parcours.actions import contact
-from parcours.actions.recrutement import noter_entretien
-from parcours.forms import ContactForm, CoordonneesForm, EntretienForm, SuiteForm
+from parcours.forms import ContactForm, CoordonneesForm, SuiteForm
 from parcours.views.commun import parcours_visible, poser_validation
 
 
@@ -75,22 +74,6 @@ def suite(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
         return redirect("parcours:fiche", centre=centre, pk=pk)
     statut = 422 if request.method == "POST" else 200
     return render(request, "parcours/suite.html", {"parcours": parcours, "formulaire": formulaire}, status=statut)
-
-
-@exige("parcours.mener_entretien")
-@require_http_methods(["GET", "POST"])
-def entretien(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
-    """Another interview: a second opinion, without moving."""
-    parcours = parcours_visible(request, pk)
-    formulaire = EntretienForm(
-        request.POST if request.method == "POST" else None, objet=parcours, acteur=request.acteur
-    )
-    if request.method == "POST" and formulaire.is_valid():
-        noter_entretien(parcours, par=request.acteur, **formulaire.cleaned_data)
-        messages.success(request, "L’entretien est noté.")
-        return redirect("parcours:fiche", centre=centre, pk=pk)
-    statut = 422 if request.method == "POST" else 200
-    return render(request, "parcours/entretien.html", {"parcours": parcours, "formulaire": formulaire}, status=statut)
 
 
 @exige("parcours.modifier")
