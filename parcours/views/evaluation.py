@@ -36,12 +36,12 @@ def evaluations_session(request: HttpRequest, centre: str, pk: int) -> HttpRespo
     stagiaires = list(
         session.parcours.filter(etat__in=DU_GROUPE)
         .select_related("personne")
-        .prefetch_related("observations__tache", "auto_evaluations", "evaluations")
+        .prefetch_related("grilles__tache", "auto_evaluations", "evaluations")
         .order_by("personne__nom", "personne__prenom", "pk")
     )
     codes = [c.code for c in competences_de()]
     for s in stagiaires:
-        vues = proposer(codes, releves_de(sorted(s.observations.all(), key=lambda o: (o.tache.date, o.pk))))
+        vues = proposer(codes, releves_de(sorted(s.grilles.all(), key=lambda o: (o.tache.date, o.pk))))
         s.vues = sum(1 for p in vues.values() if p.fois)
         s.moments = [a.get_moment_display() for a in s.auto_evaluations.all()]
         s.derniere = next(iter(s.evaluations.all()), None)
@@ -68,7 +68,7 @@ def evaluer(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
     parcours = parcours_visible(request, pk)
     precedente = parcours.evaluations.first()
     competences = competences_de()
-    observations = parcours.observations.select_related("tache").order_by("tache__date", "pk")
+    observations = parcours.grilles.select_related("tache").order_by("tache__date", "pk")
     propositions = proposer([c.code for c in competences], releves_de(observations))
     formulaire = EvaluationForm(
         request.POST if request.method == "POST" else None,
