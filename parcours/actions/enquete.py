@@ -106,7 +106,7 @@ def _ecrire(participation: Participation, enquete: Enquete, cle: str, *, rappel:
 
 def adresse(participation: Participation) -> str:
     """The secret address of one answer."""
-    arguments = {"centre": participation.centre.code, "jeton": participation.jeton}
+    arguments = {"centre": participation.centre.code, "jeton_enquete": participation.jeton}
     return str(settings.ADRESSE_PUBLIQUE) + reverse("parcours:repondre_enquete", kwargs=arguments)
 
 

@@ -80,7 +80,7 @@ def _etablir(
     try:
         fichiers, empreinte = faire_les_fichiers(papier.code, donnees, date=donnees["date_document"])
     except (ModeleRefuse, NonConvertible, CompositionImpossible) as refus:
-        lien = ("parcours:modele_papier", {"genre": papier.code})
+        lien = ("parcours:modele_papier", {"papier": papier.code})
         raise Ferme([Obstacle("modele", refus.phrase, "la directrice", lien, libelle_lien="Voir le modèle")]) from refus
     document = emettre(
         genre=papier.code,

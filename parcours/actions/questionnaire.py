@@ -49,7 +49,7 @@ def envoyer(parcours: Parcours, moment: str, *, par: Any) -> bool:
 
 def adresse(questionnaire: QuestionnaireMetier) -> str:
     """The secret address of her answers."""
-    arguments = {"centre": questionnaire.centre.code, "jeton": questionnaire.jeton}
+    arguments = {"centre": questionnaire.centre.code, "jeton_metier": questionnaire.jeton}
     return str(settings.ADRESSE_PUBLIQUE) + reverse("parcours:metier_public", kwargs=arguments)
 
 

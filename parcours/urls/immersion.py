@@ -14,5 +14,5 @@ urlpatterns: list[URLPattern] = [
     path("parcours/<int:pk>/metier/<slug:moment>/", questionnaire.saisir, name="saisir_metier"),
     path("parcours/<int:pk>/metier/<slug:moment>/envoyer/", questionnaire.envoyer, name="envoyer_metier"),
     path("parcours/<int:pk>/metier/<slug:moment>/feuille/", questionnaire.feuille, name="feuille_metier"),
-    path("metier/<str:jeton>/", questionnaire.repondre, name="metier_public"),
+    path("metier/<str:jeton_metier>/", questionnaire.repondre, name="metier_public"),
 ]

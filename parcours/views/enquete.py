@@ -40,12 +40,12 @@ def _questions(enquete: Any) -> list[Question]:
 
 @exige("enquete.gerer")
 @require_safe
-def enquete(request: HttpRequest, centre: str, pk: int, genre: str) -> HttpResponse:
+def enquete(request: HttpRequest, centre: str, pk: int, quand: str) -> HttpResponse:
     """Who answered; what was answered, without names; what the team makes of it."""
     session = session_visible(request, pk)
-    if genre not in actions.TITRES:
+    if quand not in actions.TITRES:
         raise Http404
-    ligne = next(e for e in actions.enquetes_de(session) if e["genre"] == genre)
+    ligne = next(e for e in actions.enquetes_de(session) if e["genre"] == quand)
     contexte: dict[str, Any] = {
         "session": session,
         "ligne": ligne,
@@ -97,19 +97,19 @@ def _cases(par: Question, question: Question, reponses: Any) -> list[dict[str, A
 
 @exige("enquete.gerer")
 @require_POST
-def ouvrir(request: HttpRequest, centre: str, pk: int, genre: str) -> HttpResponse:
+def ouvrir(request: HttpRequest, centre: str, pk: int, quand: str) -> HttpResponse:
     """Send the links now."""
     session = session_visible(request, pk)
-    if genre not in actions.TITRES:
+    if quand not in actions.TITRES:
         raise Http404
     try:
-        ouverte, nouvelle = actions.ouvrir(session, genre, par=request.acteur)
+        ouverte, nouvelle = actions.ouvrir(session, quand, par=request.acteur)
     except Ferme as refus:
         messages.error(request, str(refus))
     else:
         nombre = pluriel(ouverte.participations.count(), "message part", "messages partent")
         messages.success(request, f"{nombre}." if nouvelle else "Ce questionnaire était déjà envoyé.")
-    return redirect("parcours:enquete", centre=centre, pk=pk, genre=genre)
+    return redirect("parcours:enquete", centre=centre, pk=pk, quand=quand)
 
 
 @exige("enquete.gerer")
@@ -128,7 +128,7 @@ def relancer(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
 
 def _retour(objet: Any) -> HttpResponse:
     code = objet.session.centre.code
-    return redirect("parcours:enquete", centre=code, pk=objet.session_id, genre=objet.genre)
+    return redirect("parcours:enquete", centre=code, pk=objet.session_id, quand=objet.genre)
 
 
 @exige("enquete.gerer")
@@ -202,9 +202,9 @@ def feuille(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
 
 @public
 @require_http_methods(["GET", "POST"])
-def repondre(request: HttpRequest, centre: str, jeton: str) -> HttpResponse:
+def repondre(request: HttpRequest, centre: str, jeton_enquete: str) -> HttpResponse:
     """Her page, by its secret link: the questions, then thanks. Her name is not on it."""
-    participation = Participation.objects.select_related("enquete__session").filter(jeton=jeton).first()
+    participation = Participation.objects.select_related("enquete__session").filter(jeton=jeton_enquete).first()
     if participation is None:
         raise Http404
     deja = participation.repondu_le is not None
@@ -214,7 +214,7 @@ def repondre(request: HttpRequest, centre: str, jeton: str) -> HttpResponse:
         if formulaire.is_valid():
             actions.repondre(participation, formulaire.valeurs())
             messages.success(request, _("Votre avis est enregistré. Merci."))
-            return redirect("parcours:repondre_enquete", centre=centre, jeton=jeton)
+            return redirect("parcours:repondre_enquete", centre=centre, jeton_enquete=jeton_enquete)
         statut = 422
     contexte = {"enquete": participation.enquete, "formulaire": formulaire, "deja": deja}
     reponse = render(request, "parcours/enquete/repondre.html", contexte, status=statut)

@@ -60,25 +60,25 @@ def modeles(request: HttpRequest, centre: str) -> HttpResponse:
 
 @exige("papiers.modeles")
 @require_http_methods(["GET", "POST"])
-def modele_papier(request: HttpRequest, centre: str, genre: str) -> HttpResponse:
+def modele_papier(request: HttpRequest, centre: str, papier: str) -> HttpResponse:
     """One paper: its template, its variables, its versions; a wrong file is refused with each of its faults."""
-    papier = _papier(genre)
+    choisi = _papier(papier)
     formulaire = ModeleForm(request.POST or None, request.FILES or None)
     defauts: list[Any] = []
     if request.method == "POST" and formulaire.is_valid():
         try:
             octets = formulaire.cleaned_data["fichier"]
-            modele = remplacer(papier, octets, formulaire.nom_fichier, par=request.acteur)
+            modele = remplacer(choisi, octets, formulaire.nom_fichier, par=request.acteur)
         except ModeleDefectueux as refus:
             defauts = [
                 {"lieu": d.lieu, "texte": accolades(d.texte), "phrase": accolades(d.phrase)} for d in refus.defauts
             ]
         else:
             messages.success(request, f"Votre modèle est en place (version {modele.version}).")
-            return redirect("parcours:modele_papier", centre=centre, genre=genre)
-    versions = list(ModeleWord.objects.filter(genre=genre))
+            return redirect("parcours:modele_papier", centre=centre, papier=papier)
+    versions = list(ModeleWord.objects.filter(genre=papier))
     contexte = {
-        "papier": papier,
+        "papier": choisi,
         "formulaire": formulaire,
         "defauts": defauts,
         "versions": versions,
@@ -91,7 +91,7 @@ def modele_papier(request: HttpRequest, centre: str, genre: str) -> HttpResponse
                 "variable": v,
                 "champs": v.champs.items(),
             }
-            for nom, v in papier.variables.items()
+            for nom, v in choisi.variables.items()
         ],
         "filtres": [(nom, FILTRES_DITS[nom]) for nom in FILTRES],
     }
@@ -100,36 +100,36 @@ def modele_papier(request: HttpRequest, centre: str, genre: str) -> HttpResponse
 
 @exige("papiers.modeles")
 @require_safe
-def telecharger_modele(request: HttpRequest, centre: str, genre: str, format: str) -> HttpResponse:
+def telecharger_modele(request: HttpRequest, centre: str, papier: str, format: str) -> HttpResponse:
     """`docx`: the template in force. `pdf`: what it gives, filled with invented data."""
-    papier = _papier(genre)
+    choisi = _papier(papier)
     if format not in TYPES:
         raise Http404
     if format == "docx":
-        octets = en_vigueur(genre).octets
+        octets = en_vigueur(papier).octets
     else:
         try:
-            octets = faire_les_fichiers(genre, papier.exemple, date=timezone.localdate())[0]["pdf"]
+            octets = faire_les_fichiers(papier, choisi.exemple, date=timezone.localdate())[0]["pdf"]
         except (ModeleRefuse, NonConvertible, CompositionImpossible) as refus:
             messages.error(request, refus.phrase)
-            return redirect("parcours:modele_papier", centre=centre, genre=genre)
+            return redirect("parcours:modele_papier", centre=centre, papier=papier)
     disposition = "inline" if format == "pdf" else "attachment"
     return HttpResponse(
         octets,
         content_type=TYPES[format],
-        headers={"Content-Disposition": f'{disposition}; filename="modele-{genre}.{format}"'},
+        headers={"Content-Disposition": f'{disposition}; filename="modele-{papier}.{format}"'},
     )
 
 
 @exige("papiers.modeles")
 @require_POST
-def revenir(request: HttpRequest, centre: str, genre: str) -> HttpResponse:
+def revenir(request: HttpRequest, centre: str, papier: str) -> HttpResponse:
     """The shipped template again."""
-    if revenir_au_modele_livre(_papier(genre), par=request.acteur):
+    if revenir_au_modele_livre(_papier(papier), par=request.acteur):
         messages.success(request, "Le modèle livré est de nouveau en place. Le vôtre reste dans la liste des versions.")
     else:
         messages.info(request, "Le modèle livré était déjà en place.")
-    return redirect("parcours:modele_papier", centre=centre, genre=genre)
+    return redirect("parcours:modele_papier", centre=centre, papier=papier)
 
 
 @exige("papiers.modeles")
@@ -137,17 +137,17 @@ def revenir(request: HttpRequest, centre: str, genre: str) -> HttpResponse:
 def reprendre_modele(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
     """An old version in force again, as a new one; examined again, because the software may have changed."""
     ancien = get_object_or_404(ModeleWord.objects.visibles_par(request.acteur), pk=pk)
-    papier = _papier(ancien.genre)
+    choisi = _papier(ancien.genre)
     try:
         with ancien.contenu.open("rb") as fichier:
-            modele = remplacer(papier, fichier.read(), ancien.nom_fichier, par=request.acteur)
+            modele = remplacer(choisi, fichier.read(), ancien.nom_fichier, par=request.acteur)
     except (FileNotFoundError, ValueError) as erreur:
         raise Http404 from erreur
     except ModeleDefectueux:
         messages.error(request, f"La version {ancien.version} ne convient plus. Prenez son fichier et corrigez-le.")
     else:
         messages.success(request, f"La version {ancien.version} est reprise (version {modele.version}).")
-    return redirect("parcours:modele_papier", centre=centre, genre=papier.code)
+    return redirect("parcours:modele_papier", centre=centre, papier=choisi.code)
 
 
 @exige("papiers.modeles")

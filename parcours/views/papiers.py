@@ -66,43 +66,43 @@ def papiers_session(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
 
 @exige("papiers.faire")
 @require_safe
-def papier_du_groupe(request: HttpRequest, centre: str, pk: int, genre: str) -> HttpResponse:
+def papier_du_groupe(request: HttpRequest, centre: str, pk: int, papier: str) -> HttpResponse:
     """One paper: each trainee with hers, or with what is missing."""
-    session, papier = session_visible(request, pk), papier_ou_404(genre)
+    session, choisi = session_visible(request, pk), papier_ou_404(papier)
     stagiaires = list(actions.stagiaires_de(session))
-    documents = actions.derniers([s.pk for s in stagiaires], papier.code, session.pk)
+    documents = actions.derniers([s.pk for s in stagiaires], choisi.code, session.pk)
     lignes = [
         {
             "parcours": stagiaire,
             "document": documents.get(stagiaire.pk),
             "obstacles": [afficher(o, centre) for o in obstacles],
         }
-        for stagiaire, obstacles in du_groupe(stagiaires, session, papier.code)
+        for stagiaire, obstacles in du_groupe(stagiaires, session, choisi.code)
     ]
     possibles = sum(1 for ligne in lignes if not ligne["obstacles"])
     contexte = {
         "session": session,
-        "papier": papier,
+        "papier": choisi,
         "lignes": lignes,
         "possibles": possibles,
         "faits": len(documents),
         "onglets": onglets_de_session(session, request.acteur, "parcours:papiers_session"),
         "bouton": f"Faire pour {pluriel(possibles, 'stagiaire')}" if possibles > 1 else "Faire ce papier",
-        "lot": LotPapiers.objects.filter(session=session, papier=papier.code).first(),
+        "lot": LotPapiers.objects.filter(session=session, papier=choisi.code).first(),
     }
     return render(request, "parcours/papiers/groupe.html", contexte)
 
 
 @exige("papiers.faire")
 @require_POST
-def faire_pour_le_groupe(request: HttpRequest, centre: str, pk: int, genre: str) -> HttpResponse:
+def faire_pour_le_groupe(request: HttpRequest, centre: str, pk: int, papier: str) -> HttpResponse:
     """All in one click; many are made in the background, with a bar."""
-    session, papier = session_visible(request, pk), papier_ou_404(genre)
+    session, choisi = session_visible(request, pk), papier_ou_404(papier)
     try:
-        lot = actions.lancer_lot(session, papier, par=request.acteur)
+        lot = actions.lancer_lot(session, choisi, par=request.acteur)
     except Ferme as refus:
         messages.error(request, str(refus))
-        return redirect("parcours:papier_du_groupe", centre=centre, pk=pk, genre=genre)
+        return redirect("parcours:papier_du_groupe", centre=centre, pk=pk, papier=papier)
     return redirect("parcours:lot_papiers", centre=centre, pk=lot.pk)
 
 
@@ -111,11 +111,11 @@ def faire_pour_le_groupe(request: HttpRequest, centre: str, pk: int, genre: str)
 def lot_papiers(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
     """How far it is; at the end, what was made and for whom it could not be."""
     lot = get_object_or_404(LotPapiers.objects.visibles_par(request.acteur).select_related("session"), pk=pk)
-    papier = papier_ou_404(lot.papier)
+    choisi = papier_ou_404(lot.papier)
     contexte = {
         "lot": lot,
         "session": lot.session,
-        "papier": papier,
+        "papier": choisi,
         "dit": _dire_lot(lot),
     }
     reponse = render(request, "parcours/papiers/lot.html", contexte)
@@ -133,22 +133,22 @@ def _dire_lot(lot: LotPapiers) -> str:
 
 @exige("papiers.faire")
 @require_safe
-def telecharger_le_groupe(request: HttpRequest, centre: str, pk: int, genre: str, format: str) -> HttpResponse:
+def telecharger_le_groupe(request: HttpRequest, centre: str, pk: int, papier: str, format: str) -> HttpResponse:
     """The last version of each trainee: one PDF to print, or an archive with the Word and the PDF of each."""
-    session, papier = session_visible(request, pk), papier_ou_404(genre)
+    session, choisi = session_visible(request, pk), papier_ou_404(papier)
     if format not in TYPES:
         raise Http404
     stagiaires = list(actions.stagiaires_de(session))
-    documents = actions.derniers([s.pk for s in stagiaires], papier.code, session.pk)
+    documents = actions.derniers([s.pk for s in stagiaires], choisi.code, session.pk)
     ranges = [documents[s.pk] for s in stagiaires if s.pk in documents]
     if not ranges:
         messages.info(request, "Aucun papier n’est encore fait.")
-        return redirect("parcours:papier_du_groupe", centre=centre, pk=pk, genre=genre)
+        return redirect("parcours:papier_du_groupe", centre=centre, pk=pk, papier=papier)
     try:
         octets = _en_un_pdf(ranges) if format == "pdf" else assembler_zip(_dans_l_archive(ranges))
     except FileNotFoundError as erreur:  # the row without its file: a restored backup, say
         raise Http404 from erreur
-    nom = f"{slugify(papier.titre)}-{slugify(session.nom)}.{format}"
+    nom = f"{slugify(choisi.titre)}-{slugify(session.nom)}.{format}"
     return HttpResponse(
         octets, content_type=TYPES[format], headers={"Content-Disposition": f'attachment; filename="{nom}"'}
     )
@@ -175,22 +175,22 @@ def _lire(fichier: Any) -> bytes:
 
 @exige("papiers.faire")
 @require_POST
-def faire_un_papier(request: HttpRequest, centre: str, pk: int, genre: str) -> HttpResponse:
+def faire_un_papier(request: HttpRequest, centre: str, pk: int, papier: str) -> HttpResponse:
     """One paper for one trainee; back where the button was."""
-    parcours, papier = parcours_visible(request, pk), papier_ou_404(genre)
+    parcours, choisi = parcours_visible(request, pk), papier_ou_404(papier)
     if request.POST.get("depuis") == "fiche" or parcours.session_id is None:
         retour = reverse("parcours:fiche", kwargs={"centre": centre, "pk": pk}) + "#papiers"
     else:
-        arguments = {"centre": centre, "pk": parcours.session_id, "genre": genre}
+        arguments = {"centre": centre, "pk": parcours.session_id, "papier": papier}
         retour = reverse("parcours:papier_du_groupe", kwargs=arguments)
     try:
-        document, nouveau = actions.faire(parcours, papier, par=request.acteur)
+        document, nouveau = actions.faire(parcours, choisi, par=request.acteur)
     except Ferme as refus:
         messages.error(request, str(refus))
         return redirect(retour)
     if nouveau:
         version = f", version {document.version}" if document.version > 1 else ""
-        messages.success(request, f"{papier.titre} no {document.numero}{version} : c’est fait.")
+        messages.success(request, f"{choisi.titre} no {document.numero}{version} : c’est fait.")
     else:
-        messages.info(request, f"{papier.titre} no {document.numero} : rien n’a changé, le papier est à jour.")
+        messages.info(request, f"{choisi.titre} no {document.numero} : rien n’a changé, le papier est à jour.")
     return redirect(retour)

@@ -99,10 +99,10 @@ def feuille(request: HttpRequest, centre: str, pk: int, moment: str) -> HttpResp
 
 @public
 @require_http_methods(["GET", "POST"])
-def repondre(request: HttpRequest, centre: str, jeton: str) -> HttpResponse:
+def repondre(request: HttpRequest, centre: str, jeton_metier: str) -> HttpResponse:
     """Her page, by its secret link."""
     questionnaire = (
-        QuestionnaireMetier.objects.select_related("parcours__personne", "centre").filter(jeton=jeton).first()
+        QuestionnaireMetier.objects.select_related("parcours__personne", "centre").filter(jeton=jeton_metier).first()
     )
     if questionnaire is None:
         raise Http404
@@ -115,7 +115,7 @@ def repondre(request: HttpRequest, centre: str, jeton: str) -> HttpResponse:
                 questionnaire, formulaire.reponses(), par=elle_meme(questionnaire.parcours.personne), mode=Mode.LIEN
             )
             messages.success(request, _("Merci. Nous en parlerons ensemble."))
-            return redirect("parcours:metier_public", centre=centre, jeton=jeton)
+            return redirect("parcours:metier_public", centre=centre, jeton_metier=jeton_metier)
         statut = 422
     contexte = {"formulaire": formulaire, "deja": deja, "prenom": questionnaire.parcours.personne.prenom}
     reponse = render(request, "parcours/metier/repondre.html", contexte, status=statut)
