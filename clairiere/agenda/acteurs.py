@@ -9,10 +9,14 @@ from clairiere.centres import portee
 from clairiere.comptes.acteur import Acteur
 
 
-def par_lien(inscription: Inscription) -> Acteur:
-    """The person of a registration, known by her link alone, under « Awa D. »."""
-    personne = inscription.personne
+def elle_meme(personne: Any) -> Acteur:
+    """A person who acts for herself without an account, under « Awa D. »."""
     return Acteur(None, portee.centre_courant(), frozenset(), personne.nom_court, _cache={"personne": personne})
+
+
+def par_lien(inscription: Inscription) -> Acteur:
+    """The person of a registration, known by her link alone."""
+    return elle_meme(inscription.personne)
 
 
 def est_elle(par: Any, personne: Any) -> bool:
