@@ -24,7 +24,15 @@ from lxml import etree
 
 from clairiere.documents.conversion import CompositionImpossible, NonConvertible, docx_en_pdf
 from clairiere.documents.langage import ModeleRefuse, violations
-from clairiere.documents.word import dire_erreur, langage_word, nettoyer, ouvrir, phrase_inconnue, rendre_docx
+from clairiere.documents.word import (
+    dire_erreur,
+    filtres_inconnus,
+    langage_word,
+    nettoyer,
+    ouvrir,
+    phrase_inconnue,
+    rendre_docx,
+)
 
 SECONDES_MAX = 20
 SECONDES_DE_CALCUL = 15
@@ -125,6 +133,7 @@ class _Zone:
             yield self._situer(dire_erreur(erreur), _jamais_fermee(source, erreur) or erreur.lineno, source)
             return
         interdits = [self._situer(refus.phrase, refus.ligne, source) for refus in violations(arbre)]
+        interdits += [self._situer(phrase, ligne, source) for ligne, phrase in filtres_inconnus(arbre)]
         yield from dict.fromkeys(interdits)
         if not interdits:
             yield from self._noms(arbre, connues, source)
@@ -134,10 +143,6 @@ class _Zone:
         vus = [(n.lineno, n.name) for n in arbre.find_all(nodes.Name) if n.name in inconnues]
         for ligne, nom in sorted(set(vus)):
             yield self._situer(phrase_inconnue(nom, connues), ligne, source)
-        try:
-            langage_word.from_string(source)
-        except TemplateError as erreur:
-            yield self._situer(dire_erreur(erreur), getattr(erreur, "lineno", 0), source)
 
     def _accolades(self) -> Iterator[Defaut]:
         for rang, texte in enumerate(self.paragraphes, start=1):

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
-from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError, meta
+from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError, meta, nodes
 from jinja2.exceptions import SecurityError, TemplateAssertionError
 from lxml import etree
 
@@ -149,14 +149,7 @@ def _expliquer(erreur: TemplateError, passage: str) -> str:
     if isinstance(erreur, TemplateAssertionError):
         filtre = re.search(r"No (?:filter|test) named '([^']+)'", message)
         if filtre:
-            return (
-                _("Le filtre « %(f)s » n’existe pas%(proche)s.")
-                % {
-                    "f": filtre[1],
-                    "proche": _proche(filtre[1], [nom for nom in langage_word.filters if not nom.startswith("_")]),
-                }
-                + lieu
-            )
+            return _phrase_filtre(filtre[1], langage_word.filters) + lieu
     if isinstance(erreur, TemplateSyntaxError):
         if "end of template" in message or "missing endraw" in message.lower():
             return (
@@ -172,6 +165,19 @@ def _expliquer(erreur: TemplateError, passage: str) -> str:
     if isinstance(erreur, SecurityError):
         return _("Le modèle demande une information interne du logiciel. Retirez cette balise.")
     return _("Le modèle ne peut pas être lu.") + lieu
+
+
+def filtres_inconnus(arbre: nodes.Template) -> Iterator[tuple[int, str]]:
+    """(line, sentence) of each filter and test that the small language does not have."""
+    for noeud in arbre.find_all((nodes.Filter, nodes.Test)):
+        connus = langage_word.filters if isinstance(noeud, nodes.Filter) else langage_word.tests
+        if noeud.name not in connus:
+            yield noeud.lineno, _phrase_filtre(noeud.name, connus)
+
+
+def _phrase_filtre(nom: str, connus: Iterable[str]) -> str:
+    proche = _proche(nom, [connu for connu in connus if not connu.startswith("_")])
+    return _("Le filtre « %(f)s » n’existe pas%(proche)s.") % {"f": nom, "proche": proche}
 
 
 def phrase_inconnue(nom: str, connues: Iterable[str]) -> str:

@@ -111,7 +111,7 @@ QUESTIONS = {
 }
 IMMERSION = {
     "accueil_nom": V("le lieu d’accueil", "Crèche Les Lilas"),
-    "accueil_genre": V("sa sorte", "crèche"),
+    "accueil_genre": V("la sorte de lieu", "crèche"),
     "accueil_adresse": V("son adresse", "4 rue des Lilas, 75019 Paris"),
     "accueil_contact": V("la personne à joindre", "Julie Petit, directrice, 01 40 00 00 01"),
     "tutrice": V("la personne qui l’accueille sur place", "Julie Petit"),
