@@ -26,8 +26,10 @@ class ParcoursConfig(AppConfig):
         flux.enregistrer(Recours, url="parcours:recours", droit="recours.voir")
         flux.a_faire(taches_du_jury)
         self._papiers()
+        self._disponibilites()
         self._certificats()
         self._recrutement()
+        self._reunions()
 
     def _certificats(self) -> None:
         """The certificates of whole groups, taken up again when a worker dies."""
@@ -37,6 +39,34 @@ class ParcoursConfig(AppConfig):
 
         flux.a_faire(taches)
         planifier(self, nom="certificats des groupes", fonction="parcours.taches.reprendre_les_lots", minutes=1)
+
+    def _disponibilites(self) -> None:
+        """One SMS a month, and what its answer does."""
+        from clairiere.centres.planification import planifier
+        from clairiere.messages import recus
+        from parcours.actions import disponibilites
+
+        recus.attendre(disponibilites.GENRE, disponibilites.repondre)
+        planifier(
+            self,
+            nom="disponibilités du mois",
+            fonction="parcours.actions.disponibilites.relancer_tous",
+            minutes=60,
+        )
+
+    def _reunions(self) -> None:
+        """Meetings to close, and the message of the day before."""
+        from clairiere import flux
+        from clairiere.centres.planification import planifier
+        from parcours.a_faire_reunions import taches
+
+        flux.a_faire(taches)
+        planifier(
+            self,
+            nom="rappels des réunions",
+            fonction="parcours.actions.rappels_reunions.rappeler_la_veille",
+            minutes=60,
+        )
 
     def _papiers(self) -> None:
         """The papers of the course, the surveys that leave by themselves, the immersions."""
