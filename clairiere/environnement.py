@@ -33,6 +33,7 @@ class Environnement:
     hotes: tuple[str, ...]
     email: str
     sms: str
+    sms_secret: str
     adresse: str
 
     @property
@@ -61,6 +62,7 @@ def lire(variables: Mapping[str, str] | None = None) -> Environnement:
         hotes=_hotes(v.get("HOTES", ""), mode),
         email=_adresse("EMAIL_URL", v.get("EMAIL_URL", ""), ("smtp", "smtp+tls", "smtp+ssl")),
         sms=_adresse("SMS_URL", v.get("SMS_URL", ""), ("http", "https")),
+        sms_secret=v.get("SMS_SECRET", ""),
         adresse=_adresse("ADRESSE_PUBLIQUE", v.get("ADRESSE_PUBLIQUE", ""), ("http", "https")).rstrip("/")
         or f"http://localhost:{v.get('PORT', '8000')}",
     )

@@ -213,6 +213,7 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DEFAULT_FROM_EMAIL = os.environ.get("EXPEDITEUR", "ne-pas-repondre@clairiere.example")
 SMS_URL = ENV.sms
+SMS_SECRET = ENV.sms_secret
 ADRESSE_PUBLIQUE = ENV.adresse
 
 # --- Safety -------------------------------------------------------------------------------------------------------

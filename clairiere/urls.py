@@ -4,11 +4,13 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from clairiere.centres import views as centres
 from clairiere.interface.views_langue import choisir
+from clairiere.messages.views_recus import recevoir_sms
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", centres.porte, name="porte"),
     path("mes-centres/", centres.mes_centres, name="mes_centres"),
     path("compte/", include("allauth.urls")),
+    path("sms/recus/", recevoir_sms, name="sms_recus"),
     path("langue/", choisir, name="langue"),
     path("interface/", include("clairiere.interface.urls")),
     path("demonstration/", include("clairiere.demo.urls")),

@@ -20,6 +20,7 @@ TABLE: dict[str, frozenset[str]] = {
     "flux.acte": TOUTES,
     "messages.voir": EQUIPE,
     "messages.reprendre": EQUIPE,
+    "messages.lire": EQUIPE,
     "documents.telecharger": TOUTES,
     "importation.importer": EQUIPE,
     "pilotage.voir": _DIRECTION,

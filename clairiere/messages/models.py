@@ -60,3 +60,31 @@ class Message(ModeleDuCentre):
 
     def __str__(self) -> str:
         return f"{self.get_canal_display()} à {self.destinataire}"
+
+
+class MessageRecu(ModeleDuCentre):
+    """An SMS that someone sent back, and what it did; without effect, it waits for someone of the team to read it."""
+
+    personne = models.ForeignKey(Personne, models.CASCADE, related_name="messages_recus", verbose_name=_("envoyé par"))
+    telephone = models.CharField(_("du numéro"), max_length=20)
+    texte = models.CharField(_("texte"), max_length=500, blank=True)
+    en_reponse_a = models.ForeignKey(
+        Message, models.SET_NULL, null=True, blank=True, related_name="reponses", verbose_name=_("en réponse à")
+    )
+    effet = models.CharField(_("ce que cela a fait"), max_length=300, blank=True)
+    recu_le = models.DateTimeField(_("reçu le"), auto_now_add=True)
+    lu_le = models.DateTimeField(_("lu le"), null=True, blank=True)
+    lu_par = models.CharField(_("lu par"), max_length=160, blank=True)
+    cle = models.CharField(_("numéro de l’opérateur"), max_length=120)
+
+    objects = GestionnaireDuCentre.from_queryset(RequeteDuCentre)()
+
+    class Meta(ModeleDuCentre.Meta):
+        abstract = False
+        verbose_name = _("message reçu")
+        verbose_name_plural = _("messages reçus")
+        ordering = ["-recu_le", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["centre", "cle"], name="message_recu_une_fois")]
+
+    def __str__(self) -> str:
+        return f"SMS de {self.personne}"

@@ -12,8 +12,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from clairiere.comptes.acces import exige
+from clairiere.comptes.models import Personne
 from clairiere.messages import taches
-from clairiere.messages.models import Message
+from clairiere.messages.models import Message, MessageRecu
+from clairiere.messages.views_recus import est_de_demonstration
 
 TONS = {
     Message.Etat.A_ENVOYER: "info",
@@ -39,6 +41,7 @@ def boite(request: HttpRequest, centre: str) -> HttpResponse:
     for ligne in page.object_list:
         _habiller(ligne)
     adresse = reverse("messages:boite", kwargs={"centre": centre})
+    recus = MessageRecu.objects.filter(lu_le__isnull=True).count()
     onglets = [
         {"libelle": "Tous", "url": adresse, "ici": etat not in Message.Etat.values, "compte": sum(comptes.values())}
     ]
@@ -52,6 +55,14 @@ def boite(request: HttpRequest, centre: str) -> HttpResponse:
         for e in Message.Etat
         if comptes.get(e.value)
     ]
+    onglets.append(
+        {
+            "libelle": "Reçus, à lire",
+            "url": reverse("messages:recus", kwargs={"centre": centre}),
+            "ici": False,
+            "compte": recus,
+        }
+    )
     return render(request, "messages/boite.html", {"page": page, "onglets": onglets, "demo": settings.MODE == "demo"})
 
 
@@ -59,7 +70,12 @@ def boite(request: HttpRequest, centre: str) -> HttpResponse:
 def message(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
     """One message as the person received it."""
     ligne = get_object_or_404(Message.objects.visibles_par(request.acteur).select_related("personne"), pk=pk)
-    return render(request, "messages/message.html", {"m": _habiller(ligne)})
+    contexte = {
+        "m": _habiller(ligne),
+        "reponses": list(ligne.reponses.order_by("recu_le", "pk")),
+        "peut_repondre": settings.MODE != "production" and est_de_demonstration() and ligne.canal == Personne.Canal.SMS,
+    }
+    return render(request, "messages/message.html", contexte)
 
 
 @exige("messages.reprendre")
