@@ -26,6 +26,7 @@ class ParcoursConfig(AppConfig):
         flux.enregistrer(Recours, url="parcours:recours", droit="recours.voir")
         flux.a_faire(taches_du_jury)
         self._papiers()
+        self._certificats()
         self._disponibilites()
         self._certificats()
         self._recrutement()
@@ -67,6 +68,15 @@ class ParcoursConfig(AppConfig):
             fonction="parcours.actions.rappels_reunions.rappeler_la_veille",
             minutes=60,
         )
+
+    def _certificats(self) -> None:
+        """The certificates of whole groups, taken up again when a worker dies."""
+        from clairiere import flux
+        from clairiere.centres.planification import planifier
+        from parcours.a_faire_certificats import taches
+
+        flux.a_faire(taches)
+        planifier(self, nom="certificats des groupes", fonction="parcours.taches.reprendre_les_lots", minutes=1)
 
     def _papiers(self) -> None:
         """The papers of the course, the surveys that leave by themselves, the immersions."""

@@ -13,20 +13,26 @@ from clairiere.documents.numeros import CodeInvalide, lire_code
 
 _NUMERO = re.compile(r"\b([A-Z]{2,8}-\d{4}-\d{4,})\b")
 _CODE = re.compile(r"(?<![\w-])([2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{2})(?![\w-])")
-_HEURES = re.compile(r"(\d[\d ]*) h(?: (\d\d))?")
+_HEURES = re.compile(r"(?<![\d-])(\d{1,4}) h(?!\w)(?: (\d\d)(?!\d))?")
 _ANNEAU = re.compile(_HEURES.pattern + r" suivies sur")
 _NOM = re.compile(r"remis à\n(.+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Lu:
-    """What the page says; empty or None where it says nothing. `minutes`: the hours followed, in minutes."""
+    """What the page says; empty or None where it says nothing.
+
+    Attributes:
+        minutes: the hours followed, in minutes, as the drawing of the hours says them.
+        durees: every duration of the page, in minutes, in order.
+    """
 
     texte: str
     numero: str = ""
     code: str = ""
     nom: str = ""
     minutes: int | None = None
+    durees: tuple[int, ...] = ()
 
     def dit(self, mots: str) -> bool:
         """True when these words stand on the page, whatever the spaces and the apostrophes between them."""
@@ -37,7 +43,8 @@ def lire(texte: str) -> Lu:
     """Read the words of a page."""
     lignes = "\n".join(_une_ligne(ligne) for ligne in texte.splitlines() if ligne.strip())
     plat = lignes.replace("\n", " ")
-    heures = _ANNEAU.search(plat) or _HEURES.search(plat)
+    durees = tuple(_minutes(trouvee) for trouvee in _HEURES.finditer(plat))
+    anneau = _ANNEAU.search(plat)
     nom = _NOM.search(lignes)
     numero = _NUMERO.search(plat)
     return Lu(
@@ -45,8 +52,13 @@ def lire(texte: str) -> Lu:
         numero=numero[1] if numero else "",
         code=_premier_code(plat),
         nom=nom[1] if nom else "",
-        minutes=int(heures[1].replace(" ", "")) * 60 + int(heures[2] or 0) if heures else None,
+        minutes=_minutes(anneau) if anneau else next(iter(durees), None),
+        durees=durees,
     )
+
+
+def _minutes(trouvee: re.Match[str]) -> int:
+    return int(trouvee[1]) * 60 + int(trouvee[2] or 0)
 
 
 def code_dans(texte: str) -> str:

@@ -27,7 +27,16 @@ def cle_du_reseau(reseau: Any) -> Cle:
     Raises:
         CleIllisible: the server lost the secret that the private key is encrypted with.
     """
-    ligne = _en_service(reseau) or _preparer(reseau)
+    return _ouvrir(_en_service(reseau) or _preparer(reseau))
+
+
+def cle_en_service(reseau: Any) -> Cle | None:
+    """The key in service, None when the network has none yet: reading never makes one. Raises CleIllisible."""
+    ligne = _en_service(reseau)
+    return _ouvrir(ligne) if ligne else None
+
+
+def _ouvrir(ligne: CleDeSignature) -> Cle:
     try:
         return Cle(ligne.certificat_pem, ligne.cle_pem)
     except CleInconnue as erreur:

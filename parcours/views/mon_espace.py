@@ -158,6 +158,7 @@ def mes_documents(request: HttpRequest, centre: str) -> HttpResponse:
         else []
     )
     adresses = {c.document_id: adresse_de_verification(c) for c in certificats}
+    badges = {c.document_id: c.pk for c in certificats}
     revoques = set()
     if fiche:
         requete = Certificat.objects.filter(parcours__personne=fiche, revoque_le__isnull=False)
@@ -165,6 +166,7 @@ def mes_documents(request: HttpRequest, centre: str) -> HttpResponse:
     documents = list(miens.prefetch_related("fichiers"))
     for document in documents:
         document.adresse = adresses.get(document.pk, "")
+        document.badge = badges.get(document.pk)
         document.revoque = document.pk in revoques
         document.a_prendre = sorted(document.fichiers.all(), key=lambda f: f.format != "pdf")
     documents.sort(key=lambda d: not d.adresse)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +14,7 @@ from clairiere.documents.numeros import CodeInvalide, grouper, lire_code
 from parcours.forms import CodeForm
 from parcours.models import Certificat
 
-ESSAIS = 20  # well-formed codes that exist nowhere, per visitor, before a pause
+ESSAIS = 20  # well-formed codes that exist nowhere, or files, per visitor, before a pause
 PAUSE_SECONDES = 10 * 60
 
 
@@ -38,27 +36,38 @@ def verifier(request: HttpRequest, code: str) -> HttpResponse:
         lu = lire_code(code)
     except CodeInvalide:
         return _demander(request, CodeForm({"code": code}), 404)
-    cle = f"verifier-{request.META.get('REMOTE_ADDR', '')}"
-    if cache.get(cle, 0) >= ESSAIS:
+    if trop_d_essais(request):
         return render(request, "parcours/verifier_pause.html", {"minutes": PAUSE_SECONDES // 60}, status=429)
-    with portee.sans_portee("vérification publique d’un certificat"):
-        certificat = Certificat.objects.filter(code=lu).select_related("centre", "parcours__session").first()
-        remplace = bool(certificat and certificat.revoque_le and _a_un_valable(certificat))
+    certificat = par_code(lu)
     if certificat is None:
-        cache.add(cle, 0, PAUSE_SECONDES)
-        cache.incr(cle)
+        compter(request)
         return render(request, "parcours/verifier_inconnu.html", {"code": grouper(lu)}, status=404)
-    contexte = {
-        "certificat": certificat,
-        "code": grouper(lu),
-        "remplace": remplace,
-        "mention": MENTION,
-    }
+    contexte = {"certificat": certificat, "suivant": certificat.successeur, "code": grouper(lu), "mention": MENTION}
     return render(request, "parcours/verifier.html", contexte)
 
 
-def _a_un_valable(certificat: Any) -> bool:
-    return Certificat.objects.filter(parcours=certificat.parcours_id, revoque_le__isnull=True).exists()
+def par_code(code: str) -> Certificat | None:
+    """The certificate that carries this code, in any centre; None when there is none."""
+    if not code:
+        return None
+    with portee.sans_portee("vérification publique d’un certificat"):
+        avec = ("centre", "parcours__session", "remplace_par")
+        return Certificat.objects.filter(code=code).select_related(*avec).first()
+
+
+def trop_d_essais(request: HttpRequest) -> bool:
+    """True when this visitor tried many codes that exist nowhere, or many files."""
+    return bool(cache.get(_cle(request), 0) >= ESSAIS)
+
+
+def compter(request: HttpRequest) -> None:
+    """One more for this visitor."""
+    cache.add(_cle(request), 0, PAUSE_SECONDES)
+    cache.incr(_cle(request))
+
+
+def _cle(request: HttpRequest) -> str:
+    return f"verifier-{request.META.get('REMOTE_ADDR', '')}"
 
 
 def _demander(request: HttpRequest, saisie: CodeForm, statut: int) -> HttpResponse:
