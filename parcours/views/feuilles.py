@@ -17,7 +17,7 @@ from clairiere.documents.emetteur import emetteur_de
 from clairiere.documents.feuille import DonneesFeuille, feuille_emargement_pdf
 from clairiere.flux.obstacles import DejaFait, Ferme
 from clairiere.flux.portail import afficher
-from clairiere.interface.francais import pluriel
+from clairiere.interface.francais import date_courte, pluriel
 from parcours.actions.feuilles import Recopie, recopier
 from parcours.actions.scans import joindre_scans
 from parcours.actions.scans import retirer_scan as retirer
@@ -25,7 +25,6 @@ from parcours.donnees_presences import code_de
 from parcours.forms.feuilles import GrillePapier, remplir
 from parcours.models import DemiJournee, ScanFeuille
 from parcours.obstacles_feuilles import scans_de, stagiaires_du_papier
-from parcours.papier_presences import dire_mode
 
 LIGNES_VIDES = 2
 TYPES = {"jpg": "image/jpeg", "pdf": "application/pdf"}
@@ -154,10 +153,20 @@ def _page(
         "obstacles": list(obstacles),
         "a_venir": objet.date > timezone.localdate(),
         "scans": scans_de(objet) if _voit_les_scans(request, objet) else [],
-        "provenance": dire_mode("papier", papier).capitalize() if papier else "",
+        "provenance": dire_provenance(papier),
         "nombre": len(deja),
     }
     return render(request, "parcours/feuilles/papier.html", contexte, status=statut)
+
+
+def dire_provenance(papier: list[Any]) -> str:
+    """« Saisi d’après papier par Nadia le 24/11/2026 », "" when no line was copied from paper."""
+    if not papier:
+        return ""
+    derniere = max(papier, key=lambda e: (e.saisi_le, e.pk))
+    return (
+        f"Saisi d’après papier par {derniere.saisi_par} le {date_courte(timezone.localtime(derniere.saisi_le).date())}"
+    )
 
 
 def _voit_les_scans(request: HttpRequest, objet: Any) -> bool:
