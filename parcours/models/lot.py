@@ -25,7 +25,6 @@ class LotCertificats(ModeleDuCentre):
     )
     demande_par_nom = models.CharField(_("demandé par"), max_length=160)
     cree_le = models.DateTimeField(_("demandé le"), auto_now_add=True)
-    vu_le = models.DateTimeField(_("dernier travail"), null=True, blank=True)
     fini_le = models.DateTimeField(_("fini le"), null=True, blank=True)
     total = models.PositiveIntegerField(_("personnes"), default=0)
     impression = models.FileField(_("à imprimer"), upload_to=chemin_de_l_impression, max_length=200, blank=True)
