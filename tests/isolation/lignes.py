@@ -22,6 +22,7 @@ PARTICULIERS = {
         "fin": timezone.now() + dt.timedelta(days=2, hours=2),
     },
     "agenda.serie": {"heure_debut": dt.time(9), "heure_fin": dt.time(11)},
+    "parcours.tracesignature": {"saisie": "ZS"},
     "contrats.contrat": {"taux_horaire_brut": 13},
     "importation.import": {
         "rapport": {"lignes": [], "questions": []},
@@ -92,6 +93,7 @@ def _valeur(champ, lieu, cle):
         models.JSONField: {},
         models.BooleanField: False,
         models.DurationField: dt.timedelta(hours=1),
+        models.UUIDField: uuid.uuid4(),
     }
     for genre, valeur in par_type.items():
         if isinstance(champ, genre):

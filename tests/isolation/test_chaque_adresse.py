@@ -31,6 +31,7 @@ def secrets_de(cle):
         "jeton_appel": lire("parcours.LienAppel", "jeton"),
         "jeton_tablette": lire("parcours.Tablette", "jeton"),
         "jeton_place": lire("agenda.Inscription", "jeton"),
+        "jeton_offre": lire("parcours.OffreDePlace", "jeton"),
         "jeton_enquete": lire("parcours.Participation", "jeton"),
         "jeton_metier": lire("parcours.QuestionnaireMetier", "jeton"),
         "papier": "convocation",
