@@ -40,8 +40,8 @@ def test_at_117_hours_certification_says_what_is_missing_and_all_of_it(ici):
     suivre_heures(parcours, 117)
     with pytest.raises(Ferme) as refus:
         flux.franchir(parcours, "certifier", par=ici.acteur(Role.DIRECTRICE))
-    assert [o.code for o in refus.value.obstacles] == ["heures_manquantes", "evaluation", "jury"]
-    assert refus.value.obstacles[0].phrase == "Il manque 3\u00a0h sur 120."
+    assert [o.code for o in refus.value.obstacles] == ["heures_manquantes", "exception", "evaluation", "jury"]
+    assert refus.value.obstacles[0].phrase == "117\u00a0h sur 120\u00a0: il manque 3\u00a0h."
 
 
 def test_at_120_hours_with_evaluation_and_jury_it_opens(ici):

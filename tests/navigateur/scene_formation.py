@@ -47,13 +47,13 @@ def rattraper_jusqu_a_120(recit):
     _forcer_la_certification(recit)
     _rattraper(recit, 4, "09:00", "12:00")
     recit.fiche()
-    assert "sur 120." not in bureau.texte
+    assert "sur 120 : il manque" not in bureau.texte
     assert recit.minutes == 120 * 60
 
 
 def _voit_ce_qui_manque(recit, minutes):
     recit.fiche()
-    recit.bureau.voit(f"Il manque {en_heures(minutes)} sur 120.")
+    recit.bureau.voit(f"sur 120 : il manque {en_heures(minutes)}.")
     assert recit.bureau.page.get_by_role("link", name="Certifier", exact=True).count() == 0
 
 
@@ -62,7 +62,7 @@ def _forcer_la_certification(recit):
     bureau = recit.bureau
     bureau.aller(f"acte/parcours/{recit.parcours.pk}/certifier/")
     bureau.voit("Ce n’est pas encore possible")
-    bureau.voit("Il manque 3 h sur 120.")
+    bureau.voit("117 h sur 120 : il manque 3 h.")
     bureau.examiner("certification refusée")
     assert recit.parcours.etat == "en_evaluation"
 

@@ -12,7 +12,7 @@ from clairiere.centres import portee
 from clairiere.comptes.roles import Role
 from clairiere.documents.numeros import grouper
 from clairiere.messages.models import Message
-from parcours.models import COMPETENCES, Certificat, DemiJournee, Emargement, Parcours, Session
+from parcours.models import COMPETENCES, Certificat, DemiJournee, Emargement, Jury, Parcours, Session
 from tests.parcours.conftest import Personne, etat, texte
 
 COMPETENCES_ACQUISES = {f"c_{code}": "acquis" for code in COMPETENCES}
@@ -104,14 +104,18 @@ def test_a_woman_goes_from_the_desk_to_the_search_for_a_family(monde, coordinatr
         coordinatrice.acte(fanta, "passer_en_evaluation")
         page = texte(formatrice.envoyer(f"parcours/{fanta.pk}/evaluation/", _evaluation()))
         assert "L’évaluation est notée." in page
-        jury = {"date": "2026-10-19", "membres": "Jeanne Martin\nPaul Roux", "decision": "certifiee"}
-        assert "La décision du jury est notée." in texte(coordinatrice.envoyer(f"parcours/{fanta.pk}/jury/", jury))
+        jury = _jury_en_seance(monde, coordinatrice, session)
+        refus = _decider(coordinatrice, jury, fanta)
+        assert refus.status_code == 409
+        assert "117 h sur 120 : il manque 3 h." in texte(refus).replace("\u00a0", " ")
         refus = coordinatrice.acte(fanta, "certifier", {"nom_porte": "Fanta Traoré"})
         assert refus.status_code == 409
-        assert "Il manque 3 h sur 120." in texte(refus).replace("\u00a0", " ")
+        assert "117 h sur 120 : il manque 3 h." in texte(refus).replace("\u00a0", " ")
         assert f"/sessions/{session.pk}/" in refus.content.decode(), "the refusal links to where it is mended"
         assert etat(fanta) == "en_evaluation"
         _rattraper(monde, coordinatrice, formatrice, session, fanta)
+        assert "C’est noté." in texte(_decider(coordinatrice, jury, fanta))
+        coordinatrice.envoyer(f"acte/jury/{jury.pk}/clore/", {"attendu": "en_seance"})
         fait = coordinatrice.acte(fanta, "certifier", {"nom_porte": "Fanta Traoré-Keïta"})
         assert fait.status_code == 200
         assert etat(fanta) == "certifiee"
@@ -123,6 +127,30 @@ def test_a_woman_goes_from_the_desk_to_the_search_for_a_family(monde, coordinatr
         coordinatrice.acte(fanta, "rendre_disponible")
         assert etat(fanta) == "disponible"
         _revoquer(coordinatrice, certificat)
+
+
+def _jury_en_seance(monde, coordinatrice, session):
+    """A jury of three, prepared, called and opened through its pages."""
+    jour = timezone.localdate().isoformat()
+    coordinatrice.envoyer(f"sessions/{session.pk}/jurys/nouveau/", {"date": jour, "heure": "09:00", "lieu": "Salle 1"})
+    with portee.dans(monde.ici.centre):
+        jury = Jury.objects.get(session=session)
+    for membre in (
+        {"prenom": "Jeanne", "nom": "Martin", "preside": "on"},
+        {"prenom": "Paul", "nom": "Roux", "externe": "on"},
+        {"prenom": "Lila", "nom": "Benali"},
+    ):
+        coordinatrice.envoyer(f"jurys/{jury.pk}/membres/", membre)
+    coordinatrice.envoyer(f"acte/jury/{jury.pk}/convoquer/", {"attendu": "prepare"})
+    with portee.dans(monde.ici.centre):
+        presentes = list(jury.membres.values_list("pk", flat=True))
+    coordinatrice.envoyer(f"acte/jury/{jury.pk}/ouvrir/", {"attendu": "convoque", "presentes": presentes})
+    return jury
+
+
+def _decider(coordinatrice, jury, fanta):
+    suite = f"jurys/{jury.pk}/candidates/{fanta.pk}/"
+    return coordinatrice.envoyer(suite, {"decision": "certifiee", "vue": ""})
 
 
 def _evaluation(**reste):

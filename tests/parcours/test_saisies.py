@@ -134,17 +134,6 @@ def test_result_acquis_with_a_competence_not_seen_is_refused_beside_the_result(m
     assert ">Vu.</textarea>" in page.content.decode().replace("\n", "")
 
 
-def test_the_evaluator_alone_is_not_a_jury(monde, coordinatrice):
-    with portee.dans(monde.ici.centre):
-        awa = f.FabriqueParcours(en_evaluation=True)
-        f.FabriqueEvaluation(parcours=awa, evaluatrice="Sophie Bernard")
-    jury = {"date": "2026-11-20", "membres": "Sophie Bernard\nsophie  bernard", "decision": "certifiee"}
-    page = coordinatrice.envoyer(f"parcours/{awa.pk}/jury/", jury)
-    assert "Sophie Bernard a fait l’évaluation : elle ne décide pas seule." in texte(page)
-    with portee.dans(monde.ici.centre):
-        assert not awa.decisions.exists()
-
-
 def test_the_opinion_of_the_interview_never_reaches_her(monde, coordinatrice, auxiliaire):
     with portee.dans(monde.ici.centre):
         awa = monde.ici.parcours
