@@ -10,7 +10,16 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
-CARTES: tuple[str, ...] = ("heures", "selection", "freins", "droit_au_travail", "evaluation", "certificat", "immersion", "papiers")
+CARTES: tuple[str, ...] = (
+    "heures",
+    "selection",
+    "freins",
+    "droit_au_travail",
+    "evaluation",
+    "certificat",
+    "immersion",
+    "papiers",
+)
 
 
 @dataclass(frozen=True)
