@@ -56,9 +56,10 @@ def donnees_du_papier(tableau: Tableau, *, titre: str, numero: str, traces: Trac
         stagiaires=tuple(_ligne(ligne, traces) for ligne in tableau.lignes),
         totaux=tuple(heures(total) for total in tableau.totaux),
         reperes=_reperes(tableau),
-        sources=tuple(_source(tableau, n, dj) for n, dj in enumerate(tableau.demi_journees)),
+        sources=tuple(_source(tableau, n, dj) for n, dj in enumerate(tableau.demi_journees) if dj.date <= aujourd_hui),
         mention=MENTION,
-        date=min(tableau.fin or aujourd_hui, aujourd_hui),
+        etablie_le=date_courte(aujourd_hui),
+        date=aujourd_hui,
     )
 
 

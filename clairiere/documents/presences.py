@@ -38,6 +38,7 @@ class DonneesPresences:
     reperes: Mapping[str, str]
     sources: tuple[str, ...]
     mention: str
+    etablie_le: str
     date: datetime.date
 
 
@@ -56,6 +57,7 @@ def en_json(d: DonneesPresences) -> dict[str, Any]:
         "reperes": [list(paire) for paire in d.reperes.items()],
         "sources": list(d.sources),
         "mention": d.mention,
+        "etablie_le": d.etablie_le,
     }
 
 

@@ -40,7 +40,7 @@ def etablir(session: Session, *, par: Any, mois: dt.date | None = None) -> tuple
     numero = ancien.numero if ancien is not None else numero_suivant("EMA", annee)
     donnees = donnees_du_papier(table, titre=titre(table), numero=numero, traces=traces_de(table))
     figees = {"cle": cle, **_figees(donnees)}
-    if ancien is not None and ancien.donnees == figees:
+    if ancien is not None and _sans_date(ancien.donnees) == _sans_date(figees):
         return ancien, False
     document = emettre(
         genre=GENRE,
@@ -68,6 +68,11 @@ def titre(table: Tableau) -> str:
 def _figees(donnees: DonneesPresences) -> dict[str, Any]:
     """All that was printed but the logo."""
     return en_json(donnees) | {"centre": {"nom": donnees.emetteur.nom, "adresse": donnees.emetteur.adresse}}
+
+
+def _sans_date(donnees: dict[str, Any]) -> dict[str, Any]:
+    """What the sheet says, whatever the day it is issued."""
+    return {nom: valeur for nom, valeur in donnees.items() if nom != "etablie_le"}
 
 
 def feuilles_de(session: Session) -> Any:

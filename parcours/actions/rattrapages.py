@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from clairiere import journal
 from clairiere.flux.obstacles import DejaFait, Ferme, Obstacle
+from clairiere.interface.francais import pluriel
 from parcours.actions.annonces import annoncer_rattrapage, dire_moment
 from parcours.models import Attendue, DemiJournee, Parcours
 from parcours.models.etats import EN_COURS_DE_FORMATION
@@ -44,7 +45,7 @@ def convoquer(parcours: Parcours, *, par: Any, demi_journee: DemiJournee) -> Att
     if parcours.etat not in EN_COURS_DE_FORMATION:
         obstacles.append(Obstacle("etat", f"{parcours} ne suit pas la formation en ce moment."))
     if dj.attendues.count() >= places(dj):
-        phrase = f"Ce rattrapage est complet : {places(dj)} places."
+        phrase = f"Ce rattrapage est complet ({pluriel(places(dj), 'place')})."
         obstacles.append(Obstacle("complet", phrase, qui="la coordinatrice, qui peut en ajouter un"))
     if obstacles:
         raise Ferme(obstacles)
