@@ -1,12 +1,14 @@
-"""The roll-call of a half-day, its signature, its printed sheet."""
+"""The roll-call of a half-day at the desk, its signature, the link of the trainer, its printed sheet."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,17 +18,13 @@ from clairiere.comptes.roles import Role
 from clairiere.documents.certificat import Emetteur
 from clairiere.documents.feuille import DonneesFeuille, feuille_emargement_pdf
 from clairiere.flux.obstacles import Ferme
-from clairiere.flux.portail import afficher
-from parcours.actions.presence import PRESENTES, saisir, signer
-from parcours.forms import Feuille
-from parcours.forms.emargement import remplir
-from parcours.models import DemiJournee, Parcours
-from parcours.models.etats import EN_COURS_DE_FORMATION
-
-GESTES_DITS = {
-    "toutes_presentes": "Les lignes vides sont notées présentes.",
-    "toutes_signent": "Les présentes ont signé.",
-}
+from parcours.actions.liens import envoyer_lien, formatrice_de, ouvrir_tablette, retirer_lien
+from parcours.actions.presence import signer
+from parcours.models import DemiJournee, Emargement
+from parcours.obstacles_presence import stagiaires_de
+from parcours.regles.signatures import SignatureIllisible
+from parcours.views.poste_appel import PosteAppel, recevoir_json, traiter
+from parcours.views.tablette import code_lu, laisser_l_ecran, signature_lue
 
 
 def _demi_journee(request: HttpRequest, pk: int) -> Any:
@@ -34,68 +32,46 @@ def _demi_journee(request: HttpRequest, pk: int) -> Any:
     return get_object_or_404(requete.select_related("session__formatrice", "centre", "formatrice"), pk=pk)
 
 
-def stagiaires_de(demi_journee: Any, deja: dict[int, Any]) -> list[Any]:
-    """Who is expected, and who already has a line; for a catch-up, those who lack most come first."""
-    du_groupe = Parcours.objects.filter(session=demi_journee.session_id, etat__in=EN_COURS_DE_FORMATION)
-    deja_notees = Parcours.objects.filter(pk__in=list(deja))
-    liste = list((du_groupe | deja_notees).avec_minutes().select_related("personne", "session"))
-    for parcours in liste:
-        parcours.manque = max(0, demi_journee.session.heures_visees * 60 - parcours.minutes_acquises)
-    if demi_journee.rattrapage:
-        liste.sort(key=lambda p: -p.manque)
-    return liste
+def _poste(request: HttpRequest, objet: Any) -> PosteAppel:
+    arguments = {"centre": objet.centre.code, "pk": objet.pk}
+    noms = {
+        "page": "emargement",
+        "noter": "noter_presences",
+        "signer": "signer",
+        "tablette": "ouvrir_tablette",
+        "envoyer_lien": "envoyer_lien_appel",
+        "retirer_lien": "retirer_lien_appel",
+    }
+    return PosteAppel(
+        demi_journee=objet,
+        acteur=request.acteur,
+        source=Emargement.Mode.ECRAN,
+        gabarit="parcours/emargement.html",
+        adresses={cle: reverse(f"parcours:{nom}", kwargs=arguments) for cle, nom in noms.items()},
+    )
 
 
 @exige("emargement.saisir")
 @require_http_methods(["GET", "POST"])
 def emargement(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
-    """One line per trainee; three buttons; a signed sheet asks why it changes."""
+    """One line per trainee; a signed or closed sheet asks why it changes."""
     objet = _demi_journee(request, pk)
-    deja = {e.parcours_id: e for e in objet.emargements.all()}
-    stagiaires = stagiaires_de(objet, deja)
-    options = {"demi_journee": objet, "stagiaires": stagiaires, "deja": deja}
-    if request.method == "GET":
-        return _page(request, objet, Feuille(**options), stagiaires, deja)
-    feuille = Feuille(remplir(request.POST, stagiaires), **options)
-    if not feuille.is_valid():
-        return _page(request, objet, feuille, stagiaires, deja, statut=422)
-    try:
-        ecrits = saisir(objet, par=request.acteur, lignes=feuille.lignes_saisies(), motif=feuille.cleaned_data["motif"])
-    except Ferme as erreur:
-        restent = [afficher(o, centre) for o in erreur.obstacles if not feuille.poser(o)]
-        return _page(request, objet, feuille, stagiaires, deja, statut=409, obstacles=restent)
-    phrase = GESTES_DITS.get(request.POST.get("geste", ""), "")
-    fait = "C’est enregistré." if ecrits else "Rien n’a changé."
-    messages.success(request, f"{fait} {phrase}".strip())
-    return redirect("parcours:emargement", centre=centre, pk=pk)
-
-
-def _page(
-    request: HttpRequest,
-    demi_journee: Any,
-    feuille: Feuille,
-    stagiaires: list[Any],
-    deja: dict[int, Any],
-    *,
-    statut: int = 200,
-    obstacles: Any = (),
-) -> HttpResponse:
-    presentes = [e for e in deja.values() if e.statut in PRESENTES]
-    contexte = {
-        "demi_journee": demi_journee,
-        "session": demi_journee.session,
-        "feuille": feuille,
-        "lignes": feuille.lignes(),
-        "obstacles": list(obstacles),
-        "a_venir": demi_journee.date > timezone.localdate(),
-        "sans_ligne": [p for p in stagiaires if p.pk not in deja],
-        "sans_signature": sum(1 for e in presentes if not e.signature),
-        "presentes": len(presentes),
-        "remplie": bool(deja),
-        "signe_elle_meme": request.acteur.a(Role.FORMATRICE),
-        "nom_formatrice": str(demi_journee.formatrice or demi_journee.session.formatrice or ""),
+    poste = _poste(request, objet)
+    aujourd_hui = timezone.localdate()
+    poste.contexte = {
+        "lien": objet.liens_appel.ouvertes().select_related("formatrice").first(),
+        "peut_envoyer": bool(formatrice_de(objet)) and objet.date >= aujourd_hui and not objet.est_annulee,
+        "tablette_ouverte": objet.tablettes.ouvertes().exists(),
+        "peut_laisser": objet.date == aujourd_hui and not objet.est_annulee and not objet.signee_le,
     }
-    return render(request, "parcours/emargement.html", contexte, status=statut)
+    return traiter(request, poste)
+
+
+@exige("emargement.saisir")
+@require_POST
+def noter(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
+    """Lines that the page sends by itself."""
+    return recevoir_json(request, _poste(request, _demi_journee(request, pk)))
 
 
 @exige("emargement.saisir")
@@ -103,18 +79,59 @@ def _page(
 def signer_feuille(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
     """The trainer signs; someone of the team records whose signature she saw on paper."""
     objet = _demi_journee(request, pk)
-    nom = "" if request.acteur.a(Role.FORMATRICE) else " ".join(request.POST.get("signee_par", "").split())[:160]
-    if not nom and not request.acteur.a(Role.FORMATRICE):
+    elle_meme = request.acteur.a(Role.FORMATRICE)
+    nom = "" if elle_meme else " ".join(request.POST.get("signee_par", "").split())[:160]
+    if not nom and not elle_meme:
         messages.error(request, "Écrivez le nom de la formatrice qui a signé la feuille de papier.")
         return redirect("parcours:emargement", centre=centre, pk=pk)
     try:
-        signer(objet, par=request.acteur, nom=nom)
+        trait, saisie = signature_lue(request.POST, exigee=False) if elle_meme else ("", "")
+        signer(objet, par=request.acteur, nom=nom, trait=trait, saisie=saisie)
+    except SignatureIllisible as erreur:
+        messages.error(request, str(erreur))
+        return redirect("parcours:emargement", centre=centre, pk=pk)
     except Ferme as erreur:
         deja = any(o.code == "deja_signee" for o in erreur.obstacles)
         (messages.info if deja else messages.error)(request, str(erreur))
         return redirect("parcours:emargement", centre=centre, pk=pk)
     messages.success(request, "La feuille est signée. Ses heures comptent.")
     return redirect("parcours:session", centre=centre, pk=objet.session_id)
+
+
+@exige("emargement.saisir")
+@require_POST
+def envoyer(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
+    """« Envoyer le lien à Sophie »."""
+    try:
+        lien = envoyer_lien(_demi_journee(request, pk), par=request.acteur)
+    except Ferme as erreur:
+        messages.error(request, str(erreur))
+    else:
+        voie = "SMS" if lien.formatrice.telephone else "courriel"
+        messages.success(request, f"Le lien part par {voie} à {lien.formatrice}.")
+    return redirect("parcours:emargement", centre=centre, pk=pk)
+
+
+@exige("emargement.saisir")
+@require_POST
+def retirer(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
+    """Close the link and the tablets of a half-day at once."""
+    fait = retirer_lien(_demi_journee(request, pk), par=request.acteur)
+    messages.success(request, "Le lien est fermé." if fait else "Rien n’était ouvert.")
+    return redirect("parcours:emargement", centre=centre, pk=pk)
+
+
+@exige("emargement.saisir")
+@require_POST
+def laisser_tablette(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
+    """Leave this screen to the group: it forgets who was logged in."""
+    try:
+        tablette = ouvrir_tablette(_demi_journee(request, pk), par=request.acteur, code=code_lu(request.POST))
+    except (Ferme, ValueError) as erreur:
+        messages.error(request, str(erreur))
+        return redirect("parcours:emargement", centre=centre, pk=pk)
+    logout(request)
+    return laisser_l_ecran(tablette)
 
 
 @exige("emargement.saisir")

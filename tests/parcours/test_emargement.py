@@ -48,20 +48,61 @@ def test_toutes_ont_signe_never_signs_for_an_absent_one(monde, formatrice, class
     assert [ligne[3] for ligne in _lignes(monde, dj)] == ["papier", "", ""]
 
 
-def test_late_without_minutes_and_absent_but_signed_are_refused_in_words(monde, formatrice, classe):
+def test_late_without_an_hour_and_absent_but_signed_are_refused_in_words(monde, formatrice, classe):
     dj, (awa, fanta, _mariam) = classe
     donnees = {f"statut_{awa.pk}": "retard", f"statut_{fanta.pk}": "absente", f"signature_{fanta.pk}": "on"}
     page = formatrice.envoyer(f"demi-journees/{dj.pk}/", donnees)
     assert page.status_code == 422
-    assert "écrivez combien de minutes elle a suivies" in texte(page)
+    assert "est en retard : dites à quelle heure elle est arrivée." in texte(page).replace("\u00a0", " ")
     assert "a signé, mais elle est absente" in texte(page)
     assert _lignes(monde, dj) == []
 
 
-def test_more_minutes_than_the_half_day_is_refused(monde, formatrice, classe):
+def test_45_minutes_late_leave_2_h_15_and_50_leave_2_h(monde, formatrice, classe):
+    dj, (awa, fanta, mariam) = classe
+    donnees = {
+        f"statut_{awa.pk}": "retard",
+        f"arrivee_{awa.pk}": "09:45",
+        f"statut_{fanta.pk}": "retard",
+        f"heure_arrivee_{fanta.pk}": "9:50",
+        f"statut_{mariam.pk}": "presente",
+        f"depart_{mariam.pk}": "11:00",
+    }
+    page = texte(formatrice.envoyer(f"demi-journees/{dj.pk}/", donnees)).replace("\u00a0", " ")
+    assert [ligne[2] for ligne in _lignes(monde, dj)] == [135, 120, 120]
+    assert "En retard, arrivée à 9 h 45, 2 h 15, pas signée" in page
+    assert "Présente, partie à 11 h, 2 h, pas signée" in page
+
+
+def test_a_centre_that_counts_by_the_minute(monde, formatrice, classe):
     dj, (awa, *_reste) = classe
-    page = formatrice.envoyer(f"demi-journees/{dj.pk}/", {f"statut_{awa.pk}": "retard", f"minutes_{awa.pk}": "200"})
-    assert "La demi-journée dure 180 minutes." in texte(page)
+    monde.ici.centre.reglages = {"retard_pas_minutes": 1}
+    monde.ici.centre.save()
+    formatrice.envoyer(f"demi-journees/{dj.pk}/", {f"statut_{awa.pk}": "retard", f"heure_arrivee_{awa.pk}": "09:50"})
+    assert _lignes(monde, dj)[0][2] == 130
+
+
+@pytest.mark.parametrize(
+    ("champs", "phrase"),
+    [
+        ({"statut": "retard", "heure_arrivee": "12:30"}, "La demi-journée va de 9 h à 12 h."),
+        ({"statut": "presente", "depart": "08:30"}, "La demi-journée va de 9 h à 12 h."),
+        ({"statut": "retard", "arrivee": "10:00", "depart": "09:30"}, "avant son arrivée à 10 h"),
+        ({"statut": "retard", "heure_arrivee": "11:50"}, "il ne reste rien à compter"),
+        ({"statut": "retard", "heure_arrivee": "neuf heures"}, "Écrivez une heure, comme 9:45."),
+        ({"heure_arrivee": "09:30"}, "Cochez aussi « en retard »."),
+    ],
+    ids=lambda v: v if isinstance(v, str) else "",
+)
+def test_hours_that_cannot_be_are_refused_beside_the_line_and_stay_typed(monde, formatrice, classe, champs, phrase):
+    dj, (awa, *_reste) = classe
+    donnees = {f"{nom}_{awa.pk}": valeur for nom, valeur in champs.items()}
+    page = formatrice.envoyer(f"demi-journees/{dj.pk}/", donnees)
+    assert page.status_code in (409, 422)
+    assert phrase in texte(page).replace("\u00a0", " ")
+    if "heure_arrivee" in champs:
+        assert f'value="{champs["heure_arrivee"]}"' in page.content.decode()
+    assert _lignes(monde, dj) == []
 
 
 def test_signed_sheet_asks_why_and_keeps_the_old_value(monde, formatrice, classe):
@@ -90,8 +131,8 @@ def test_two_people_on_one_line_both_values_are_shown_and_nothing_is_overwritten
     assert "entre-temps, Coordinatrice Ici a noté « absente »" in texte(page).replace("\u00a0", " ")
     assert _lignes(monde, dj)[0][1] == "absente"
     html = page.content.decode()
-    assert f'name="vu_{awa.pk}" value="absente|0|"' in html, "saving again is a choice made with both values seen"
-    formatrice.envoyer(f"demi-journees/{dj.pk}/", {**vieux, f"vu_{awa.pk}": "absente|0|"})
+    assert f'name="vu_{awa.pk}" value="absente|0|||"' in html, "saving again is a choice made with both values seen"
+    formatrice.envoyer(f"demi-journees/{dj.pk}/", {**vieux, f"vu_{awa.pk}": "absente|0|||"})
     assert _lignes(monde, dj)[0][1] == "presente"
 
 

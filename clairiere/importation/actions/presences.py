@@ -128,7 +128,8 @@ def _noter_presences(
         cases = [(p, c) for p, c in par_feuille.get(id(lue), []) if _a_ecrire(c, signees)]
         avant = {p.pk: _valeurs(c.existante) if c.existante else None for p, c in cases}
         lignes = [Ligne(p, c.statut, c.minutes, _signature(c, signees)) for p, c in cases]
-        for note in saisir(feuille, par=par, lignes=lignes, motif=f"Feuille papier, import de {lot}"):
+        motif = f"Feuille papier, import de {lot}"
+        for note in saisir(feuille, par=par, lignes=lignes, motif=motif, source=Emargement.Mode.IMPORT):
             notees += 1
             detail = {"avant": avant[note.parcours_id], "apres": _valeurs(note)}
             traces.append(_trace(lot, LigneCreee.Genre.EMARGEMENT, note.pk, **detail))
