@@ -22,6 +22,9 @@ class ParcoursConfig(AppConfig):
         flux.a_faire(taches)
         flux.a_faire(heures_a_rattraper)
         planifier(self, nom="heures des stagiaires", fonction="parcours.alertes.surveiller_partout", minutes=60)
+        planifier(
+            self, nom="liens d’appel du matin", fonction="parcours.actions.liens_du_matin.envoyer_du_matin", minutes=15
+        )
         flux.enregistrer(Jury, url="parcours:jury", droit="jury.voir")
         flux.enregistrer(Recours, url="parcours:recours", droit="recours.voir")
         flux.a_faire(taches_du_jury)
