@@ -13,32 +13,35 @@ from django.utils import timezone
 from clairiere.flux.registre import Tache
 from clairiere.interface.francais import pluriel
 
-LIGNES = 5
+LIGNES = 6
 JOURS = 30
 
 
 def taches(acteur: Any) -> Iterable[Tache]:
-    """Two queries for the team, whatever the number of meetings; nothing for the others."""
+    """One query for the team, whatever the number of meetings; nothing for the others."""
     if acteur.centre is None or not acteur.peut("reunion.gerer"):
         return
     from parcours.models.reunions import reunions
 
     maintenant = timezone.now()
     base = reunions().filter(annule_le__isnull=True, termine_le__isnull=True)
-    commencees = base.filter(debut__lte=maintenant, debut__gte=maintenant - dt.timedelta(days=JOURS))
-    for evenement in commencees.order_by("debut", "pk")[:LIGNES]:
-        passee = timezone.localdate(evenement.debut) < timezone.localdate()
-        yield Tache(
-            f"Noter qui est venue, puis terminer : {evenement.titre}",
-            _adresse(acteur, "parcours:presences_reunion", evenement),
-            evenement.debut,
-            "manque" if passee else "a_faire",
-        )
     attente = Count("inscriptions", filter=Q(inscriptions__etat="en_attente"))
-    pleines = base.filter(debut__gt=maintenant).annotate(en_attente=attente).filter(en_attente__gt=0)
-    for evenement in pleines.order_by("debut", "pk")[:LIGNES]:
-        phrase = f"Liste d’attente : {pluriel(evenement.en_attente, 'personne')} pour {evenement.titre}"
-        yield Tache(phrase, _adresse(acteur, "parcours:reunion", evenement), evenement.debut)
+    commencee = Q(debut__lte=maintenant, debut__gte=maintenant - dt.timedelta(days=JOURS))
+    voulues = base.annotate(en_attente=attente).filter(commencee | Q(debut__gt=maintenant, en_attente__gt=0))
+    for evenement in voulues.order_by("debut", "pk")[:LIGNES]:
+        yield _a_terminer(acteur, evenement) if evenement.a_commence else _complete(acteur, evenement)
+
+
+def _a_terminer(acteur: Any, evenement: Any) -> Tache:
+    passee = timezone.localdate(evenement.debut) < timezone.localdate()
+    phrase = f"Noter qui est venue, puis terminer : {evenement.titre}"
+    adresse = _adresse(acteur, "parcours:presences_reunion", evenement)
+    return Tache(phrase, adresse, evenement.debut, "manque" if passee else "a_faire")
+
+
+def _complete(acteur: Any, evenement: Any) -> Tache:
+    phrase = f"Liste d’attente : {pluriel(evenement.en_attente, 'personne')} pour {evenement.titre}"
+    return Tache(phrase, _adresse(acteur, "parcours:reunion", evenement), evenement.debut)
 
 
 def _adresse(acteur: Any, nom: str, evenement: Any) -> str:
