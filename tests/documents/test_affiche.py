@@ -78,7 +78,7 @@ def test_a_telephone_reads_the_code_and_a_click_follows_it():
     png = subprocess.run(["pdftoppm", "-r", "150", "-png", "-"], input=pdf, capture_output=True, check=True).stdout
     page = Image.open(io.BytesIO(png)).convert("L")
     largeur, hauteur = page.size
-    zone = page.crop((0, int(hauteur * 0.68), int(largeur * 0.42), int(hauteur * 0.96)))
+    zone = page.crop((0, int(hauteur * 0.68), int(largeur * 0.42), int(hauteur * 0.93)))
     sombre = zone.point(lambda p: 255 if p < 110 else 0)
     gauche, haut, droite, bas = sombre.getbbox()
     attendu = segno.make(DONNEES.url, error="m", micro=False).matrix
