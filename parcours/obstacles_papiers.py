@@ -22,6 +22,8 @@ def pour_papier(parcours: Any, code: str) -> list[Obstacle]:
 def pour_les_papiers(parcours: Any, codes: Iterable[str]) -> dict[str, list[Obstacle]]:
     """What is missing for each paper of one trainee (two queries for all the papers)."""
     session = parcours.session
+    if session is not None:
+        session.centre = parcours.centre
     seances = session.demi_journees.comptees().count() if session is not None else 0
     evaluee = parcours.evaluations.exists()
     return {code: list(_obstacles(parcours, session, code, seances, evaluee)) for code in codes}
