@@ -34,7 +34,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 CHAMP = "Signature"
 PLACE_DU_CMS = 4096  # hexadecimal signs kept for the signature: 1 500 to 1 800 are used
 ANNEES_DE_VALIDITE = 30
-LONGUEUR_NOM = 64  # ub-common-name, RFC 5280
+LONGUEUR_NOM = 64  # bytes; ub-common-name, RFC 5280
 INTACT, MODIFIE, AUTRE_CLE, SANS_SIGNATURE, ILLISIBLE = "intact", "modifie", "autre_cle", "sans_signature", "illisible"
 
 
@@ -75,8 +75,8 @@ def nouvelle_cle(nom: str, *, installation: str, le: dt.datetime) -> Cle:
     privee = ec.generate_private_key(ec.SECP256R1())
     sujet = x509.Name(
         [
-            x509.NameAttribute(NameOID.COMMON_NAME, nom[:LONGUEUR_NOM]),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, installation[:LONGUEUR_NOM]),
+            x509.NameAttribute(NameOID.COMMON_NAME, _court(nom)),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, _court(installation)),
         ]
     )
     usages = dict.fromkeys(
@@ -103,6 +103,11 @@ def nouvelle_cle(nom: str, *, installation: str, le: dt.datetime) -> Cle:
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         ).decode(),
     )
+
+
+def _court(nom: str) -> str:
+    """A name cut to what a certificate holds; never in the middle of a letter, never empty."""
+    return nom.encode()[:LONGUEUR_NOM].decode(errors="ignore").strip() or "-"
 
 
 def empreinte_de(certificat_pem: str) -> str:
