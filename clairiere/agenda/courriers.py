@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from clairiere.agenda.models import Evenement, Inscription
 from clairiere.centres import portee
+from clairiere.comptes.models import Personne
 from clairiere.interface.francais import date_longue, telephone
 from clairiere.messages.envois import ecrire
 
@@ -29,6 +30,12 @@ def adresse_place(inscription: Inscription) -> str:
     return settings.ADRESSE_PUBLIQUE.rstrip("/") + reverse("agenda:place", kwargs=arguments)
 
 
+def par_sms(personne: Any, mots: str) -> str:
+    """« Répondez OUI ou NON à ce SMS, ou ici », when her SMS can come back; else the link alone."""
+    revient = bool(settings.SMS_SECRET) or settings.MODE == "demo"
+    return f"{mots} à ce SMS, ou ici" if revient and personne.canal == Personne.Canal.SMS else f"{mots} ici"
+
+
 def signature() -> str:
     """The centre and its telephone."""
     centre = portee.centre_courant()
@@ -44,7 +51,7 @@ def place_proposee(inscription: Inscription, evenement: Evenement) -> Any:
         objet="Une place pour vous",
         texte=f"Bonjour {personne.prenom}. Une place s’est libérée : {dire_rencontre(evenement)}.{ou(evenement)}"
         f" Elle est pour vous jusqu’à {date_longue(inscription.offre_expire_le)}."
-        f" Répondez oui ou non ici : {adresse_place(inscription)}"
+        f" {par_sms(personne, 'Répondez OUI ou NON')} : {adresse_place(inscription)}"
         f" Sans réponse, elle va à une autre personne. {signature()}",
         cle=f"place-proposee-{inscription.pk}-{inscription.ordre}",
     )
@@ -102,5 +109,5 @@ def rencontre_changee(inscription: Inscription, evenement: Evenement) -> Any:
         texte=f"Bonjour {inscription.personne.prenom}. Attention, cette {evenement.mot} a changé."
         f" C’est maintenant : {dire_rencontre(evenement)}.{ou(evenement)}"
         f" {suite} {adresse_place(inscription)} {signature()}",
-        cle=f"rencontre-changee-{inscription.pk}-{moment}"[:160],
+        cle=f"rencontre-changee-{inscription.pk}-{inscription.ordre}-{moment}"[:160],
     )
