@@ -57,6 +57,7 @@ class ParcoursConfig(AppConfig):
             fonction="parcours.actions.disponibilites.relancer_tous",
             minutes=60,
         )
+        planifier(self, nom="pièces à renouveler", fonction="parcours.actions.profil.rappeler_pieces", minutes=24 * 60)
 
     def _reunions(self) -> None:
         """Meetings to close, and the message of the day before."""

@@ -31,6 +31,8 @@ TABLE: dict[str, frozenset[str]] = {
     "parcours.modifier": EQUIPE,
     "parcours.creer": EQUIPE,
     "parcours.mon_espace": _AUXILIAIRE,
+    "passeport.tenir": EQUIPE,
+    "piece.noter": EQUIPE,
     "droits.repondre": frozenset({Role.DIRECTRICE}),
     "parcours.disponibilite": EQUIPE | _AUXILIAIRE,
     "parcours.informer": EQUIPE,

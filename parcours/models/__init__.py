@@ -20,7 +20,9 @@ from parcours.models.lot import LigneDeLot, LotCertificats
 from parcours.models.observation import MiseEnSituation, Observation
 from parcours.models.papiers import LotPapiers
 from parcours.models.parcours import Parcours
+from parcours.models.passeport import LignePasseport, Passeport
 from parcours.models.planning import Attendue, DateSautee, Fermeture, Indisponibilite, Materiel, Salle
+from parcours.models.profil import PieceVue, Profil, ProjetAccueil
 from parcours.models.programme import Module, Programme, SeanceModule
 from parcours.models.promotion import ActionPromotion, Partenaire
 from parcours.models.questionnaire import QuestionnaireMetier
@@ -75,7 +77,12 @@ __all__ = [
     "MiseEnSituation",
     "Module",
     "Observation",
+    "LignePasseport",
     "Parcours",
+    "Passeport",
+    "PieceVue",
+    "Profil",
+    "ProjetAccueil",
     "Passage",
     "Programme",
     "Recours",

@@ -19,6 +19,7 @@ CARTES: tuple[str, ...] = (
     "certificat",
     "immersion",
     "papiers",
+    "profil",
 )
 
 
