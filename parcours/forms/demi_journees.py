@@ -35,7 +35,7 @@ class DemiJourneeForm(LieuEtFormatrice):
     def __init__(self, *args: Any, centre: Any, session: Any, modules: Sequence[Any] = (), **kwargs: Any) -> None:
         super().__init__(*args, centre=centre, **kwargs)
         self.modules = {module.pk: module for module in modules}
-        premiers = [("", _("Ce qui manque au calendrier, dans l’ordre du programme"))]
+        premiers = [("", _("Ce qui manque au calendrier"))]
         self.fields["module"].choices = [*premiers, *((m.pk, m.numerote) for m in modules)]
         if not modules:
             del self.fields["module"]
@@ -77,7 +77,12 @@ class DemiJourneeForm(LieuEtFormatrice):
 class RattrapageForm(DemiJourneeForm):
     """A catch-up half-day: also for whom."""
 
-    pour = forms.ChoiceField(label=_("Pour qui ?"), choices=POUR, widget=forms.RadioSelect, required=False)
+    pour = forms.ChoiceField(
+        label=_("Pour qui ?"),
+        choices=POUR,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Dites pour qui est ce rattrapage.")},
+    )
     attendues = forms.TypedMultipleChoiceField(
         label=_("Stagiaires attendues"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
@@ -97,7 +102,7 @@ class RattrapageForm(DemiJourneeForm):
         return donnees
 
     def valeurs(self) -> dict[str, Any]:
-        pour = self.cleaned_data.get("pour") or "ouvert"
+        pour = self.cleaned_data["pour"]
         appelees = self.cleaned_data.get("attendues", []) if pour == "choisies" else []
         return {
             **super().valeurs(),

@@ -217,8 +217,9 @@ def _apercu(request: HttpRequest, session: Any, formulaire: RythmeForm) -> dict[
     }
     if prevue.seances:
         apercu["du"], apercu["au"] = date_longue(prevue.seances[0].date), date_longue(prevue.seances[-1].date)
+    apercu["confirmable"] = bool(prevue.seances) and not apercu["conflits"]
     bouton = f"Ajouter {pluriel(len(prevue.seances), 'demi-journée', 'demi-journées')}"
-    return {"apercu": apercu, "bouton": bouton if prevue.seances else "Voir les demi-journées"}
+    return {"apercu": apercu, "bouton": bouton if apercu["confirmable"] else "Voir les demi-journées"}
 
 
 @exige("session.planifier")

@@ -52,6 +52,7 @@ def seance(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
         "attendues": list(objet.attendues.all()),
         "materiels": list(objet.materiels.all()),
         "sans_module": objet.minutes - sum(p.minutes for p in objet.liste_parts),
+        "theme_propre": objet.theme != dire_theme(p.module for p in objet.liste_parts),
         "suit_un_programme": objet.session.version_programme_id is not None,
         "petite": petite,
         "notee": notee,

@@ -80,6 +80,7 @@ def _rattraper(recit, il_y_a, de, a):
     bureau.agir("Ajouter un rattrapage")
     bureau.voit("C’est ajouté.")
     bureau.page.get_by_role("link", name=f"{date_longue(jour)}, matin").click()
+    bureau.agir("Ouvrir la feuille de présence")
     bureau.voit("Cochez seulement celles qui sont venues.")
     ligne = bureau.page.get_by_role("group", name=ELLE)
     ligne.get_by_label("présente", exact=False).first.check()

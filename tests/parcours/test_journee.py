@@ -158,7 +158,7 @@ def _evaluation(**reste):
 
 
 def _rattraper(monde, coordinatrice, formatrice, session, fanta):
-    donnees = {"date": "2026-10-20", "heure_debut": "09:00", "heure_fin": "12:00"}
+    donnees = {"date": "2026-10-20", "heure_debut": "09:00", "heure_fin": "12:00", "pour": "ouvert"}
     page = texte(coordinatrice.envoyer(f"sessions/{session.pk}/rattrapage/", donnees)).replace("\u00a0", " ")
     assert "120 h planifiées sur 120" in page, "a catch-up does not change the hours of the programme"
     with portee.dans(monde.ici.centre):
