@@ -18,6 +18,7 @@ PARTICULIERS = {
     "relais.mediation": {"autre_nom": "Quelqu’un", "demandeuse": lambda lieu: lieu.auxiliaire},
     "parcours.parcours": {"personne": lambda lieu: lieu.auxiliaire_bis, "etat": "reperee"},
     "agenda.evenement": {
+        "genre": "reunion_information",
         "debut": timezone.now() + dt.timedelta(days=2),
         "fin": timezone.now() + dt.timedelta(days=2, hours=2),
     },
