@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from clairiere import journal
@@ -175,9 +176,9 @@ def dire_theme(modules: Iterable[Any]) -> str:
 
 @transaction.atomic
 def repartir_de_nouveau(session: Session, *, par: Any) -> int:
-    """Spread the modules again over the half-days that are still to come and that nobody has attended.
+    """Spread the modules again over the half-days to come that nobody has attended, and over those without a module.
 
-    What is past or noted keeps its modules. Returns how many half-days were spread.
+    What took place with a module keeps it. Returns how many half-days were spread.
 
     Raises:
         Ferme: the session follows no programme, or no half-day is left.
@@ -185,13 +186,12 @@ def repartir_de_nouveau(session: Session, *, par: Any) -> int:
     session = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
     if session.version_programme_id is None:
         raise Ferme([Obstacle("programme", "La session ne suit pas encore de programme.")])
-    libres = list(
-        session.demi_journees.comptees()
-        .filter(date__gte=timezone.localdate(), signee_le__isnull=True, emargements__isnull=True)
-        .prefetch_related("parts__module")
-    )
+    a_venir = Q(date__gte=timezone.localdate(), signee_le__isnull=True, emargements__isnull=True)
+    sans_module = Q(parts__isnull=True)
+    requete = session.demi_journees.comptees().filter(a_venir | sans_module).distinct()
+    libres = list(requete.prefetch_related("parts__module"))
     if not libres:
-        raise Ferme([Obstacle("aucune", "Aucune demi-journée à venir. Les modules restent comme ils sont.")])
+        raise Ferme([Obstacle("aucune", "Toutes les demi-journées ont eu lieu avec leurs modules.")])
     effacer_parts(libres)
     etaler(session, libres)
     phrase = f"a réparti de nouveau les modules sur {len(libres)} demi-journées"

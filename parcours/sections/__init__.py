@@ -12,6 +12,7 @@ from typing import Any
 
 CARTES: tuple[str, ...] = (
     "heures",
+    "heures_prises",
     "selection",
     "freins",
     "droit_au_travail",

@@ -233,7 +233,7 @@ def repartir(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
         messages.error(request, str(erreur))
     else:
         sur = pluriel(nombre, "demi-journée", "demi-journées")
-        messages.success(request, f"Les modules sont répartis sur {sur} à venir. Le passé n’a pas changé.")
+        messages.success(request, f"Les modules sont répartis sur {sur}. Ce qui a déjà eu lieu garde les siens.")
     return redirect("parcours:calendrier_session", centre=centre, pk=pk)
 
 

@@ -201,9 +201,26 @@ def test_spreading_again_leaves_the_past_and_what_is_noted_alone(planifiee, chef
         au_bureau = Personne(coordinatrice.lieu, "coordinatrice")
         page = f"sessions/{planifiee.pk}/calendrier/"
         dit = clair(au_bureau.envoyer(f"{page}repartir/", page=page))
-    assert "Le passé n’a pas changé." in dit
+    assert "Ce qui a déjà eu lieu garde les siens." in dit
     assert {d.pk: modules(d) for d in passees} == avant
     assert "10. Chercher une famille, l’entretien, le numérique : il manque 3 h (9 h sur 12 h)." in dit
+
+
+def test_sheets_that_came_without_modules_get_theirs_in_the_order_of_the_programme(session, chef):
+    elle = f.FabriqueParcours(en_formation=True, session=session)
+    f.suivre_heures(elle, 18)
+    assert calendrier.repartir_de_nouveau(session, par=chef) == 6
+    assert [modules(d) for d in session.demi_journees.order_by("date")][4:] == [[(1, 180)], [(1, 60), (2, 120)]]
+    with pytest.raises(Ferme, match="ont eu lieu avec leurs modules"):
+        calendrier.repartir_de_nouveau(session, par=chef)
+
+
+def test_her_file_says_when_she_cannot_come(planifiee, chef, coordinatrice):
+    awa = f.FabriqueParcours(en_formation=True, session=planifiee)
+    assert "Elle peut venir à toute heure." in coordinatrice.voir(f"parcours/{awa.pk}/")
+    semaine = Semaine.de({"mardi": [("8:00", "10:00")]})
+    lieux.noter_indisponibilite(awa, par=chef, semaine=semaine, precision="ménage")
+    assert "Ne peut pas venir : mardi 8 h – 10 h. ménage" in clair(coordinatrice.voir(f"parcours/{awa.pk}/"))
 
 
 def test_a_session_without_a_programme_is_planned_too(ici, chef, coordinatrice):
