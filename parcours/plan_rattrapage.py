@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count
 from django.utils import timezone
 
+from clairiere.interface.francais import date_courte, enumeration
 from parcours.actions.rattrapages import places
 from parcours.models import DemiJournee
 from parcours.obstacles_heures import HeuresDe, heures_de
@@ -41,6 +42,11 @@ class RattrapagePropose:
     appelee: bool
     propose: bool
     pour: tuple[Any, ...] = ()
+
+    @property
+    def pour_dit(self) -> str:
+        """« 08/10/2026, 15/10/2026 et 05/11/2026 »."""
+        return enumeration(date_courte(dj.date) for dj in self.pour)
 
 
 @dataclass

@@ -70,7 +70,7 @@ class GrillePapier(forms.Form):
     """Fields `statut_<pk>`, `arrivee_<pk>`, `depart_<pk>`, `signee_<pk>`, `vu_<pk>`; the trainer; the pages; why."""
 
     formatrice_a_signe = forms.BooleanField(label=_("La formatrice a signé la feuille"), required=False)
-    signee_par = forms.CharField(label=_("Son nom"), max_length=160, required=False)
+    signee_par = forms.CharField(label=_("Nom de la formatrice"), max_length=160, required=False)
     scans = PagesField(
         label=_("Photo de la feuille"),
         required=False,
@@ -115,9 +115,9 @@ class GrillePapier(forms.Form):
             required=False,
             initial=ancien.statut if ancien else None,
         )
-        for champ, libelle in (("arrivee", _("Arrivée à")), ("depart", _("Partie à"))):
+        for champ, libelle in (("arrivee", _("%(nom)s, arrivée")), ("depart", _("%(nom)s, départ"))):
             self.fields[f"{champ}_{pk}"] = forms.TimeField(
-                label=libelle,
+                label=libelle % {"nom": nom},
                 required=False,
                 initial=getattr(ancien, champ, None),
                 widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
@@ -137,16 +137,15 @@ class GrillePapier(forms.Form):
     def clean(self) -> dict[str, Any]:
         donnees = super().clean() or {}
         for parcours in self.stagiaires:
-            pk, prenom = parcours.pk, parcours.personne.prenom
+            pk = parcours.pk
             statut = donnees.get(f"statut_{pk}")
             heures = [donnees.get(f"{champ}_{pk}") for champ in ("arrivee", "depart")]
             illisibles = any(f"{champ}_{pk}" in self.errors for champ in ("arrivee", "depart"))
             if statut == Emargement.Statut.RETARD and not any(heures) and not illisibles:
-                phrase = _("%(nom)s est en retard : écrivez son heure d’arrivée, ou son heure de départ.")
-                self.add_error(f"arrivee_{pk}", phrase % {"nom": prenom})
+                phrase = _("En retard : écrivez son heure d’arrivée, ou son heure de départ.")
+                self.add_error(f"arrivee_{pk}", phrase)
             elif not statut and (any(heures) or donnees.get(f"signee_{pk}")):
-                phrase = _("%(nom)s : choisissez « présente », « en retard » ou « absente ».")
-                self.add_error(f"statut_{pk}", phrase % {"nom": prenom})
+                self.add_error(f"statut_{pk}", _("Choisissez « présente », « en retard » ou « absente »."))
         if donnees.get("formatrice_a_signe") and not donnees.get("signee_par"):
             self.add_error("signee_par", _("Écrivez le nom de la formatrice qui a signé."))
         return donnees

@@ -66,13 +66,16 @@ def presences_session(request: HttpRequest, centre: str, pk: int) -> HttpRespons
         ContradictionExpliquee.objects.filter(session=session).order_by("pk").values_list("cle", flat=True)
     )
     a_verifier = [c for c in contradictions_de(session) if c.cle not in expliquees]
+    feuilles = [_feuille(dj, request) for dj in table.demi_journees]
     contexte = {
         "session": session,
         "onglets": onglets_de_session(session, request.acteur, "parcours:presences_session"),
         "table": table,
         "mois": _liens_des_mois(request, session, mois, choisi),
         "mois_choisi": f"{choisi:%Y-%m}" if choisi else TOUT,
-        "feuilles": [_feuille(dj, request) for dj in table.demi_journees],
+        "a_faire": [f for f in feuilles if not f["a_venir"] and not f["dj"].signee_le],
+        "signees": [f for f in feuilles if f["dj"].signee_le],
+        "a_venir": [f for f in feuilles if f["a_venir"]],
         "colonnes": list(zip(table.demi_journees, table.totaux, strict=True)),
         "contradictions": len(a_verifier),
         "documents": list(feuilles_de(session).prefetch_related("fichiers")[:20]),

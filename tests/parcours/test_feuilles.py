@@ -149,8 +149,8 @@ def test_what_is_impossible_is_said_beside_its_line_and_what_was_typed_stays(mon
     page = formatrice.envoyer(papier(dj), donnees)
     assert page.status_code == 422
     mots_lus = texte(page).replace("\u00a0", " ")
-    assert "Awa est en retard : écrivez son heure d’arrivée, ou son heure de départ." in mots_lus
-    assert "Mariam : choisissez « présente », « en retard » ou « absente »." in mots_lus
+    assert "En retard : écrivez son heure d’arrivée, ou son heure de départ." in mots_lus
+    assert "Mariam Élbaz : Choisissez « présente », « en retard » ou « absente »." in mots_lus
     assert "Écrivez une heure, par exemple 09:45." in mots_lus
     assert "Écrivez le nom de la formatrice qui a signé." in mots_lus
     assert 'value="9h quart"' in page.content.decode()
