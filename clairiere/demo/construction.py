@@ -88,9 +88,10 @@ def _batir(horloge: Horloge) -> None:
 
 def _clairiere(scene: Scene) -> None:
     destins = ["toute_la_semaine"] * 8 + ["disponible"] * 2
-    destins += ["certifiee", "en_pause", "sortie", "ajournee", "heures_manquantes"]
+    destins += ["certifiee", "en_pause", "sortie", "ajournee", "heures_manquantes", "non_certifiee"]
     metier = parcours.session_finie(scene, -190, destins, ("Awa", "Diallo"))
-    parcours.session_en_cours(scene, 11)
+    _cours, groupe = parcours.session_en_cours(scene, 11)
+    parcours.jurys_a_venir(scene, groupe, metier[13:15])
     parcours.session_a_venir(scene, 50, places=8, attente=3)
     parcours.recrutement(scene, reperees=5, informees=4, candidates=3)
     parcours.fins_de_candidature(scene)

@@ -9,16 +9,17 @@ from clairiere import flux
 from clairiere.agenda.semaine import JOURS, Semaine
 from clairiere.comptes.models import Personne
 from clairiere.comptes.roles import Role
-from clairiere.demo import presences
+from clairiere.demo import jury, presences
 from clairiere.demo.centres import Scene
 from clairiere.demo.horloge import saison
 from clairiere.demo.personnes import espace, femme
-from parcours.actions.certification import certifier, decider, evaluer
+from parcours.actions.certification import certifier, evaluer
 from parcours.actions.contact import confirmer_disponibilite, noter_disponibilite, noter_la_suite
 from parcours.actions.recrutement import admettre, mener_entretien, mettre_en_attente, reperer
 from parcours.models import COMPETENCES, Parcours, Session
 
 Nom = tuple[str, str]
+SANS_JURY = ("heures_manquantes", "a_evaluer", "evaluee")
 ORIGINES = (
     "Mission locale",
     "France Travail",
@@ -109,24 +110,34 @@ def session_finie(scene: Scene, ecart: int, destins: Sequence[str], nommee: Nom 
     for parcours in en_retard:
         presences.perdre(parcours, 2, non_signees=1)
     session.refresh_from_db()
-    return [_finir(scene, p, session, destin) for p, destin in zip(liste, destins, strict=True)]
-
-
-def _finir(scene: Scene, parcours: Parcours, session: Session, destin: str) -> Parcours:
     fin = (session.fin - scene.horloge.aujourd_hui).days
-    formatrice = scene.acteur(Role.FORMATRICE)
+    jury.observer_le_groupe(scene, session, liste, fin - 30)
+    jury.se_dire(scene, liste[:6], fin - 3, "fin")
+    liste = [_evaluer_selon(scene, p, fin, destin) for p, destin in zip(liste, destins, strict=True)]
+    jugees = {p: d for p, d in zip(liste, destins, strict=True) if d not in SANS_JURY}
+    if jugees:
+        jury.tenir(scene, session, jugees, fin + 9)
+    elif "evaluee" in destins:
+        prete = {p: d for p, d in zip(liste, destins, strict=True) if d == "evaluee"}
+        jury.tenir(scene, session, prete, -1, clore=False)
+    return [_apres_le_jury(scene, p, fin, destin) for p, destin in zip(liste, destins, strict=True)]
+
+
+def _evaluer_selon(scene: Scene, parcours: Parcours, fin: int, destin: str) -> Parcours:
     with scene.horloge.le(min(fin + 1, -1), 9):
-        parcours = flux.franchir(parcours, "passer_en_evaluation", par=formatrice)
-    if destin in ("heures_manquantes", "a_evaluer"):
+        parcours = flux.franchir(parcours, "passer_en_evaluation", par=scene.acteur(Role.FORMATRICE))
+    if destin not in ("heures_manquantes", "a_evaluer"):
+        _evaluer(scene, parcours, fin + 3, acquis=destin not in ("ajournee", "non_certifiee"))
+    return parcours
+
+
+def _apres_le_jury(scene: Scene, parcours: Parcours, fin: int, destin: str) -> Parcours:
+    parcours = Parcours.objects.get(pk=parcours.pk)
+    if destin in SANS_JURY:
         return parcours
-    _evaluer(scene, parcours, fin + 3, acquis=destin != "ajournee")
-    if destin == "evaluee":
+    if destin in ("ajournee", "non_certifiee"):
+        jury.contester(scene, parcours, fin + 12, "rejete" if destin == "ajournee" else "")
         return parcours
-    _juger(scene, parcours, fin + 9, destin)
-    if destin == "ajournee":
-        with scene.horloge.le(fin + 9, 17):
-            motif = "Revoir les gestes de premiers secours, à la prochaine session."
-            return flux.franchir(parcours, "ajourner", par=scene.coordinatrice, motif=motif)
     with scene.horloge.le(fin + 10, 11):
         parcours = certifier(parcours, par=scene.acteur(Role.DIRECTRICE))
     return _apres(scene, parcours, fin + 14, destin)
@@ -142,19 +153,6 @@ def _evaluer(scene: Scene, parcours: Parcours, jour: int, *, acquis: bool) -> No
             competences=niveaux,
             resultat="acquis" if acquis else "a_revoir",
             remarque="" if acquis else "Gestes de premiers secours à reprendre.",
-        )
-
-
-def _juger(scene: Scene, parcours: Parcours, jour: int, destin: str) -> None:
-    membres = [str(scene.equipe[r]) for r in (Role.JURY, Role.FORMATRICE, Role.DIRECTRICE)]
-    with scene.horloge.le(jour, 16) as quand:
-        decider(
-            parcours,
-            par=scene.acteur(Role.JURY),
-            date=quand.date(),
-            membres=membres,
-            decision="ajournee" if destin == "ajournee" else "certifiee",
-            remarque="Repasser l’épreuve de sécurité." if destin == "ajournee" else "",
         )
 
 
@@ -204,6 +202,18 @@ def session_en_cours(scene: Scene, nombre: int) -> tuple[Session, list[Parcours]
         flux.franchir(liste[-1], "abandonner", par=scene.insertion, motif="A trouvé un emploi à l’hôpital.")
         flux.franchir(liste[-2], "mettre_en_pause", par=scene.insertion, motif="Garde sa nièce jusqu’aux vacances.")
     return session, liste
+
+
+def jurys_a_venir(scene: Scene, groupe: Sequence[Parcours], attendent: Sequence[Parcours]) -> None:
+    """The running group is observed and its jury called; those who wait from the last session have theirs prepared."""
+    stagiaires_du_groupe = [p for p in groupe if Parcours.objects.get(pk=p.pk).etat == "en_formation"]
+    session = stagiaires_du_groupe[0].session
+    jury.observer_le_groupe(scene, session, stagiaires_du_groupe, -16, combien=2)
+    jury.se_dire(scene, stagiaires_du_groupe[:5], -12, "debut")
+    annulee = jury.convoquer(scene, jury.composer(scene, session, -8, scene.horloge.jour(38)), -7)
+    jury.annuler(scene, annulee, -5)
+    jury.convoquer(scene, jury.composer(scene, session, -4, scene.horloge.jour(45)), -3)
+    jury.composer(scene, attendent[0].session, -2, scene.horloge.jour(20))
 
 
 def session_a_venir(scene: Scene, ecart: int, places: int, attente: int) -> Session:
