@@ -58,12 +58,6 @@ def est_ouvre(jour: dt.date) -> bool:
     return jour.weekday() < 5 and (jour.month, jour.day) not in FERIES
 
 
-def feries(du: dt.date, au: dt.date) -> list[dt.date]:
-    """Bank holidays with a fixed date between two days, and the week of Christmas."""
-    jours = [du + dt.timedelta(days=n) for n in range((au - du).days + 1)]
-    return [j for j in jours if (j.month, j.day) in FERIES or (j.month == 12 and j.day > 22)]
-
-
 def saison(jour: dt.date) -> str:
     """« Automne 2026 »: how the centres name their sessions."""
     return f"{SAISONS[jour.month % 12 // 3]} {jour.year}"

@@ -8,29 +8,19 @@ from typing import Any
 
 from clairiere.comptes.roles import Role
 from clairiere.demo.centres import Scene
-from clairiere.demo.horloge import feries, moment
+from clairiere.demo.horloge import moment
 from parcours import regles
+from parcours.actions.lieux import ajouter_fermeture, noter_salle
 from parcours.actions.presence import planifier
+from parcours.actions.programme import installer_programme_type
 from parcours.actions.sessions import creer_session, planifier_rythme
-from parcours.models import DemiJournee, Emargement, Parcours, Session
+from parcours.models import DemiJournee, Emargement, Parcours, Salle, Session
+from parcours.regles.jours_sans_cours import Ferme, Sauts
 
 Rythme = Mapping[int, Sequence[tuple[int, int]]]
 MATIN, APRES_MIDI = (9 * 60, 12 * 60), (14 * 60, 17 * 60)
 RATTRAPAGE = 180  # minutes
-THEMES = (
-    "Le métier, les droits, le contrat",
-    "Le sommeil et le rythme de l’enfant",
-    "Sécurité à la maison",
-    "Gestes de premiers secours",
-    "Hygiène et change",
-    "Repas et diversification",
-    "Le langage, les comptines",
-    "Jeu et éveil, de 0 à 3 ans",
-    "Sorties au parc et transports",
-    "Parler avec les parents",
-    "Émotions et limites",
-    "Secret et discrétion",
-)
+SALLE = "Salle du premier étage"
 
 
 def rythme(dernier_jour: int) -> Rythme:
@@ -39,8 +29,7 @@ def rythme(dernier_jour: int) -> Rythme:
 
 
 def session(scene: Scene, nom: str, a_partir_du: dt.date, jours: Rythme, *, places: int, creee: int) -> Session:
-    """A session with its 120 hours of half-days."""
-    sauf = feries(a_partir_du, a_partir_du + dt.timedelta(days=200))
+    """A session with the 120 hours of the ready-made programme, spread over its half-days."""
     formatrice = scene.equipe[Role.FORMATRICE]
     with scene.horloge.le(creee, 9):
         creee_la = creer_session(
@@ -49,25 +38,35 @@ def session(scene: Scene, nom: str, a_partir_du: dt.date, jours: Rythme, *, plac
             debut=a_partir_du,
             fin=a_partir_du,
             places=places,
-            lieu=f"{scene.plan.nom}, salle du premier étage",
+            lieu=scene.plan.nom,
+            salle=_salle(scene),
             formatrice=formatrice,
+            version_programme=installer_programme_type(par=scene.coordinatrice),
         )
-        planifier_rythme(creee_la, par=scene.coordinatrice, rythme=jours, a_partir_du=a_partir_du, sauf=sauf)
-    demi_journees = list(creee_la.demi_journees.all())
-    for rang, demi_journee in enumerate(demi_journees):
-        demi_journee.theme = THEMES[rang * len(THEMES) // len(demi_journees)]
-    DemiJournee.objects.bulk_update(demi_journees, ["theme"])
+        for fermeture in sauts(a_partir_du).fermetures:
+            ajouter_fermeture(par=scene.coordinatrice, du=fermeture.du, au=fermeture.au, raison=fermeture.raison)
+        planifier_rythme(
+            creee_la, par=scene.coordinatrice, rythme=jours, a_partir_du=a_partir_du, sauts=sauts(a_partir_du)
+        )
     creee_la.refresh_from_db()
     return creee_la
+
+
+def sauts(du: dt.date) -> Sauts:
+    """No course on public holidays, nor when the centre closes at the end of the year."""
+    fins = (Ferme(dt.date(an, 12, 23), dt.date(an, 12, 31), "fin d’année") for an in (du.year, du.year + 1))
+    return Sauts(feries=True, fermetures=tuple(fins))
+
+
+def _salle(scene: Scene) -> Salle:
+    return Salle.objects.filter(nom=SALLE).first() or noter_salle(par=scene.coordinatrice, nom=SALLE, capacite=16)
 
 
 def debut_pour(scene: Scene, jours: Rythme, minutes: int) -> dt.date:
     """The latest start for which this many minutes are over before today."""
     for ecart in range(-1, -150, -1):
         debut = scene.horloge.jour(ecart)
-        prevues = regles.calendrier(
-            jours, a_partir_du=debut, minutes=120 * 60, sauf=feries(debut, debut + dt.timedelta(days=200))
-        )
+        prevues = regles.prevoir(jours, a_partir_du=debut, minutes=120 * 60, raison=sauts(debut).raison).seances
         passees = [s for s in prevues if s.date < scene.horloge.aujourd_hui]
         if prevues[0].date == debut and sum(s.minutes for s in passees) >= minutes:
             return debut
