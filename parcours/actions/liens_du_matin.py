@@ -11,7 +11,7 @@ from clairiere.centres.models import Centre
 from clairiere.centres.reglages import lire
 from clairiere.comptes.acteur import Acteur
 from clairiere.flux.obstacles import Ferme
-from parcours.actions.liens import envoyer_lien
+from parcours.actions.liens import envoyer_lien, formatrice_de
 from parcours.models import DemiJournee
 from parcours.models.etats import EN_COURS_DE_FORMATION
 
@@ -30,9 +30,11 @@ def _du_centre(centre: Centre) -> int:
     partis = 0
     with portee.dans(centre):
         aujourd_hui = DemiJournee.objects.tenues().filter(date=timezone.localdate(), signee_le__isnull=True)
-        avec_un_groupe = aujourd_hui.filter(session__parcours__etat__in=EN_COURS_DE_FORMATION)
-        sans_lien = avec_un_groupe.exclude(liens_appel__envoye_le__isnull=False).distinct()
-        for demi_journee in sans_lien.order_by("pk"):
+        avec_un_groupe = aujourd_hui.filter(session__parcours__etat__in=EN_COURS_DE_FORMATION).distinct()
+        for demi_journee in avec_un_groupe.select_related("session__formatrice", "formatrice").order_by("pk"):
+            formatrice = formatrice_de(demi_journee)
+            if demi_journee.liens_appel.filter(formatrice=formatrice, envoye_le__isnull=False).exists():
+                continue  # sent already, even if it was taken back since
             try:
                 envoyer_lien(demi_journee, par=Acteur.systeme(centre), une_fois=True)
             except Ferme:

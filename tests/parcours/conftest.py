@@ -9,6 +9,7 @@ from django.utils import timezone
 from clairiere.centres import portee
 from parcours.models import Parcours
 from tests.outils.client import ClientStrict
+from tests.parcours.scene_appel import lien, matin, neuf_heures, telephone  # noqa: F401 (fixtures)
 
 JETON = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
