@@ -9,6 +9,7 @@ from clairiere.centres.reglages import lire
 from clairiere.flux.obstacles import Obstacle
 from parcours.donnees_papiers import lieu_des_cours
 from parcours.models import Evaluation
+from parcours.models.etats import EN_RECRUTEMENT
 from parcours.regles.papiers import FaitsPapier
 from parcours.regles.papiers import papier as regle
 
@@ -49,6 +50,7 @@ def _obstacles(stagiaire: Any, session: Any, code: str, seances: int, evaluee: b
             personne=stagiaire.personne.nom_complet,
             parcours=stagiaire.pk,
             session=session.pk,
+            admise=stagiaire.etat not in EN_RECRUTEMENT,
             nom_connu=bool(stagiaire.personne.nom.strip()),
             etat=stagiaire.etat,
             demi_journees=seances,

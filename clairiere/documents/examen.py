@@ -19,7 +19,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from docx.oxml.ns import qn
-from jinja2 import TemplateError, TemplateSyntaxError, meta, nodes
+from jinja2 import TemplateError, TemplateSyntaxError, nodes
 from lxml import etree
 
 from clairiere.documents.conversion import CompositionImpossible, NonConvertible, docx_en_pdf
@@ -132,17 +132,10 @@ class _Zone:
         except TemplateSyntaxError as erreur:
             yield self._situer(dire_erreur(erreur), _jamais_fermee(source, erreur) or erreur.lineno, source)
             return
-        interdits = [self._situer(refus.phrase, refus.ligne, source) for refus in violations(arbre)]
-        interdits += [self._situer(phrase, ligne, source) for ligne, phrase in filtres_inconnus(arbre)]
-        yield from dict.fromkeys(interdits)
-        if not interdits:
-            yield from self._noms(arbre, connues, source)
-
-    def _noms(self, arbre: nodes.Template, connues: Collection[str], source: str) -> Iterator[Defaut]:
-        inconnues = meta.find_undeclared_variables(langage_word.parse(source)) - set(connues)
-        vus = [(n.lineno, n.name) for n in arbre.find_all(nodes.Name) if n.name in inconnues]
-        for ligne, nom in sorted(set(vus)):
-            yield self._situer(phrase_inconnue(nom, connues), ligne, source)
+        trouves = [(refus.ligne, refus.phrase) for refus in violations(arbre)]
+        trouves += filtres_inconnus(arbre)
+        trouves += [(ligne, phrase_inconnue(nom, connues)) for ligne, nom in _inconnus(arbre, connues)]
+        yield from dict.fromkeys(self._situer(phrase, ligne, source) for ligne, phrase in sorted(trouves))
 
     def _accolades(self) -> Iterator[Defaut]:
         for rang, texte in enumerate(self.paragraphes, start=1):
@@ -200,6 +193,13 @@ def _nu(texte: str) -> str:
 def _court(texte: str) -> str:
     texte = " ".join(texte.split())
     return texte if len(texte) <= TEXTE_MONTRE else texte[: TEXTE_MONTRE - 1] + "…"
+
+
+def _inconnus(arbre: nodes.Template, connues: Collection[str]) -> set[tuple[int, str]]:
+    """(line, name) of what is asked for and that nobody gives. What a loop or a `set` names is known everywhere."""
+    noms = list(arbre.find_all(nodes.Name))
+    donnes = {"loop", *connues, *(n.name for n in noms if n.ctx != "load")}
+    return {(n.lineno, n.name) for n in noms if n.name not in donnes and not n.name.startswith("_")}
 
 
 def _jamais_fermee(source: str, erreur: TemplateSyntaxError) -> int:

@@ -35,16 +35,21 @@ GENRE = "parcours.parcours"
 
 
 @transaction.atomic
-def faire(parcours: Parcours, papier: Papier, *, par: Any) -> tuple[Document, bool]:
+def faire(parcours: Parcours, papier: Papier, *, par: Any, session: Any = None) -> tuple[Document, bool]:
     """Make one paper for one trainee: the document, and True when it is new.
 
     The same data and the same template give back the document that exists; anything else is a new version under the
     same number.
 
+    Args:
+        session: the one she thinks of, while she is not admitted to any.
+
     Raises:
         Ferme: something is missing, or the template cannot be filled.
     """
     parcours = _verrouiller(parcours)
+    if parcours.session_id is None:
+        parcours.session = session  # in memory only: she is not admitted by a paper
     obstacles = pour_papier(parcours, papier.code)
     if obstacles:
         raise Ferme(obstacles)

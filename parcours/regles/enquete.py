@@ -147,8 +147,8 @@ class LigneCroisee:
 def croiser(par: Question, question: Question, reponses: Sequence[Mapping[str, str]]) -> list[LigneCroisee]:
     """`question` looked at by the answers to `par`.
 
-    A row of 1 to 4 persons is hidden. When only one row is hidden, the smallest shown one is hidden too: otherwise a
-    subtraction from the totals would tell it.
+    A row of 1 to 4 persons is hidden. The smallest shown rows are hidden too until what is hidden holds two rows and
+    five persons: otherwise a subtraction from the totals would tell it.
     """
     codes = tuple(question.choix)
     groupes = {
@@ -160,8 +160,8 @@ def croiser(par: Question, question: Question, reponses: Sequence[Mapping[str, s
     totaux = {valeur: sum(comptes.values()) for valeur, comptes in groupes.items()}
     caches = {valeur for valeur, total in totaux.items() if 0 < total < SEUIL}
     montres = sorted((total, valeur) for valeur, total in totaux.items() if total >= SEUIL)
-    if len(caches) == 1 and montres:
-        caches.add(montres[0][1])
+    while caches and montres and (len(caches) < 2 or sum(totaux[valeur] for valeur in caches) < SEUIL):
+        caches.add(montres.pop(0)[1])
     return [
         LigneCroisee(mots, None, None)
         if valeur in caches

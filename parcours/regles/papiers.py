@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from clairiere.flux.obstacles import Obstacle
 
 PAS_FINIE = ("admise", "en_formation", "en_pause")
+AVANT_L_INSCRIPTION = ("information", "reglement")
 ATTESTENT = ("assiduite", "fin_formation", "realisation")
 REGLAGES = ("centre:reglages_groupe", {"groupe": "papiers-de-la-formation"})
 LA_DIRECTION = "la directrice ou la coordinatrice"
@@ -25,6 +26,7 @@ class FaitsPapier:
 
     Attributes:
         papier: its code.
+        admise: she has, or had, a place; before that only what is given before one enrols may be made.
         etat: where she is in her journey.
         lieu: of the courses.
         minutes: those that count.
@@ -38,6 +40,7 @@ class FaitsPapier:
     parcours: int = 0
     session: int = 0
     nom_connu: bool = True
+    admise: bool = True
     etat: str = "en_formation"
     demi_journees: int = 0
     lieu: str = ""
@@ -51,6 +54,9 @@ def papier(faits: FaitsPapier) -> Iterable[Obstacle]:
     """Everything that is missing before this paper can be made for her."""
     if not faits.session:
         yield Obstacle("session", f"{faits.personne} n’a pas de session.", qui="la coordinatrice")
+        return
+    if not faits.admise and faits.papier not in AVANT_L_INSCRIPTION:
+        yield Obstacle("admise", f"{faits.personne} n’est pas encore admise.", qui=LA_DIRECTION)
         return
     if not faits.nom_connu:
         yield Obstacle(

@@ -78,7 +78,7 @@ def _resultats(enquete: Any, par: str) -> dict[str, Any]:
         "croix": [
             {"texte": q.texte, "choix": list(q.choix.values()), "lignes": _cases(croisee, q, reponses)}
             for q in fermees
-            if croisee and q.code != croisee.code
+            if croisee and q.code != croisee.code and any(r.get(q.code) for r in reponses)
         ],
         "seuil": SEUIL,
     }

@@ -24,6 +24,7 @@ from clairiere.documents.papiers import (
     revenir_au_modele_livre,
 )
 from clairiere.documents.views import TYPES
+from clairiere.interface.francais import typographie
 from parcours.forms.papiers import ModeleForm
 
 # What each filter does, for the page of the variables.
@@ -71,7 +72,8 @@ def modele_papier(request: HttpRequest, centre: str, papier: str) -> HttpRespons
             modele = remplacer(choisi, octets, formulaire.nom_fichier, par=request.acteur)
         except ModeleDefectueux as refus:
             defauts = [
-                {"lieu": d.lieu, "texte": accolades(d.texte), "phrase": accolades(d.phrase)} for d in refus.defauts
+                {"lieu": d.lieu, "texte": accolades(d.texte), "phrase": accolades(typographie(d.phrase))}
+                for d in refus.defauts
             ]
         else:
             messages.success(request, f"Votre modèle est en place (version {modele.version}).")

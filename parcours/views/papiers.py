@@ -71,19 +71,23 @@ def papier_du_groupe(request: HttpRequest, centre: str, pk: int, papier: str) ->
     session, choisi = session_visible(request, pk), papier_ou_404(papier)
     stagiaires = list(actions.stagiaires_de(session))
     documents = actions.derniers([s.pk for s in stagiaires], choisi.code, session.pk)
+    trouves = du_groupe(stagiaires, session, choisi.code)
+    communs = _communs([obstacles for _stagiaire, obstacles in trouves])
     lignes = [
         {
             "parcours": stagiaire,
             "document": documents.get(stagiaire.pk),
-            "obstacles": [afficher(o, centre) for o in obstacles],
+            "ferme": bool(obstacles),
+            "obstacles": [afficher(o, centre) for o in obstacles if o not in communs],
         }
-        for stagiaire, obstacles in du_groupe(stagiaires, session, choisi.code)
+        for stagiaire, obstacles in trouves
     ]
-    possibles = sum(1 for ligne in lignes if not ligne["obstacles"])
+    possibles = sum(1 for ligne in lignes if not ligne["ferme"])
     contexte = {
         "session": session,
         "papier": choisi,
         "lignes": lignes,
+        "communs": [afficher(o, centre) for o in communs],
         "possibles": possibles,
         "faits": len(documents),
         "onglets": onglets_de_session(session, request.acteur, "parcours:papiers_session"),
@@ -91,6 +95,13 @@ def papier_du_groupe(request: HttpRequest, centre: str, pk: int, papier: str) ->
         "lot": LotPapiers.objects.filter(session=session, papier=choisi.code).first(),
     }
     return render(request, "parcours/papiers/groupe.html", contexte)
+
+
+def _communs(listes: list[list[Any]]) -> list[Any]:
+    """What is missing for everyone is said once, above the list."""
+    if len(listes) < 2:
+        return []
+    return [obstacle for obstacle in listes[0] if all(obstacle in liste for liste in listes[1:])]
 
 
 @exige("papiers.faire")
@@ -173,6 +184,12 @@ def _lire(fichier: Any) -> bytes:
         return bytes(contenu.read())
 
 
+def _session_pensee(request: HttpRequest) -> Any:
+    """The session that a candidate thinks of, chosen on her file; None when none is."""
+    choisie = request.POST.get("session", "")
+    return session_visible(request, int(choisie)) if choisie.isdigit() else None
+
+
 @exige("papiers.faire")
 @require_POST
 def faire_un_papier(request: HttpRequest, centre: str, pk: int, papier: str) -> HttpResponse:
@@ -184,7 +201,8 @@ def faire_un_papier(request: HttpRequest, centre: str, pk: int, papier: str) -> 
         arguments = {"centre": centre, "pk": parcours.session_id, "papier": papier}
         retour = reverse("parcours:papier_du_groupe", kwargs=arguments)
     try:
-        document, nouveau = actions.faire(parcours, choisi, par=request.acteur)
+        session = _session_pensee(request) if parcours.session_id is None else None
+        document, nouveau = actions.faire(parcours, choisi, par=request.acteur, session=session)
     except Ferme as refus:
         messages.error(request, str(refus))
         return redirect(retour)

@@ -114,6 +114,12 @@ def test_all_the_unknown_names_are_listed_at_once_each_with_its_place():
     ]
 
 
+def test_unknown_names_are_said_even_beside_what_is_forbidden():
+    defauts = trouves(word("{{ prenom }}", "{% for i in range(9) %}{{ i }}{% endfor %}", "{{ nom | heure }}"))
+    assert [paragraphe for paragraphe, _texte, _phrase in defauts] == [1, 2, 2, 3]
+    assert "« prenom »" in defauts[0][2]
+
+
 def test_paragraphs_are_counted_through_tables_whose_rows_a_loop_removes():
     document = docx.Document()
     document.add_paragraph("Titre")

@@ -110,6 +110,7 @@ def test_no_cross_table_lets_a_small_group_be_computed(couples):
     caches = [ligne.libelle for ligne in lignes if ligne.nombres is None]
     if petits and grands:
         assert len(caches) >= 2
+        assert sum(tailles[mots] for mots in caches) >= SEUIL
 
 
 # --- Sending ------------------------------------------------------------------------------------------------------

@@ -110,6 +110,9 @@ BON = FaitsPapier(
         ("realisation", {"etat": "en_formation", "evaluee": False}, []),
         ("reglement", {"nom_connu": False}, ["nom"]),
         ("reglement", {"session": 0, "nom_connu": False}, ["session"]),
+        ("information", {"admise": False}, []),
+        ("reglement", {"admise": False}, []),
+        ("convocation", {"admise": False, "demi_journees": 0}, ["admise"]),
     ],
 )
 def test_what_each_paper_stands_on(papier, change, codes):
@@ -361,6 +364,24 @@ def test_an_empty_session_says_what_to_do_first(centre, coordinatrice):
     coordinatrice.voir(f"sessions/{vide.pk}/papiers/inconnu/", statut=404)
     page = coordinatrice.client.get(centre.adresse(f"sessions/{vide.pk}/papiers/reglement/groupe/pdf/"), follow=True)
     assert "Aucun papier n’est encore fait." in texte(page)
+
+
+def test_a_candidate_receives_the_programme_before_she_enrols_and_is_admitted_by_nothing(centre, coordinatrice):
+    with portee.dans(centre.centre):
+        prochaine = f.FabriqueSession(nom="Automne 2027", debut=dt.date(2027, 9, 6), fin=dt.date(2027, 12, 3))
+        candidate = f.FabriqueParcours(candidate=True)
+    page = coordinatrice.voir(f"parcours/{candidate.pk}/")
+    assert "Programme remis avant l’inscription" in page
+    assert "Attestation d’assiduité" not in page
+    suite = f"parcours/{candidate.pk}/papiers/information/"
+    sans = texte(coordinatrice.envoyer(suite, {"depuis": "fiche"}, page=f"parcours/{candidate.pk}/"))
+    assert "n’a pas de session" in sans
+    coordinatrice.envoyer(suite, {"depuis": "fiche", "session": prochaine.pk}, page=f"parcours/{candidate.pk}/")
+    with portee.dans(centre.centre):
+        document = Document.objects.get(genre="information")
+        assert document.donnees["session_nom"] == "Automne 2027"
+        candidate.refresh_from_db()
+        assert candidate.session_id is None
 
 
 def test_another_centre_learns_nothing(monde, centre, session):
