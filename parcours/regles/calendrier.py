@@ -104,22 +104,6 @@ def prevoir(
     return Prevision(tuple(seances), tuple(sautees))
 
 
-def calendrier(
-    rythme: Rythme,
-    *,
-    a_partir_du: dt.date,
-    minutes: int,
-    sauf: Iterable[dt.date] = (),
-    prises: Iterable[tuple[dt.date, str]] = (),
-) -> list[Seance]:
-    """The half-days of `prevoir` alone, with some days left out."""
-    raisons = dict.fromkeys(sauf, "sans cours")
-    prevue = prevoir(
-        rythme, a_partir_du=a_partir_du, minutes=minutes, raison=lambda jour: raisons.get(jour, ""), prises=prises
-    )
-    return list(prevue.seances)
-
-
 def etaler(modules: Iterable[Part], places: Sequence[int]) -> list[list[Part]]:
     """The modules over half-days of these lengths, both in order: a half-day ends a module and begins the next one.
 
