@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Any
 
@@ -101,6 +102,15 @@ def faire_les_fichiers(code: str, donnees: dict[str, Any], *, date: dt.date) -> 
     modele = en_vigueur(code)
     docx = rendre_docx(modele.octets, donnees)
     return {"docx": docx, "pdf": docx_en_pdf(docx, titre=PAPIERS[code].titre, date=date)}, modele.empreinte
+
+
+def dernieres_versions(documents: Iterable[Any]) -> list[Any]:
+    """Of each number the last version only, in the order given."""
+    garde: dict[str, int] = {}
+    liste = list(documents)
+    for document in liste:
+        garde[document.numero] = max(garde.get(document.numero, 0), document.version)
+    return [document for document in liste if document.version == garde[document.numero]]
 
 
 def figer(donnees: dict[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from clairiere.comptes.acces import exige
 from clairiere.documents.models import Document
+from clairiere.documents.papiers import dernieres_versions
 from clairiere.flux.registre import taches_de
 from clairiere.interface import francais
 from clairiere.interface.navigation import de
@@ -163,7 +164,7 @@ def mes_documents(request: HttpRequest, centre: str) -> HttpResponse:
     if fiche:
         requete = Certificat.objects.filter(parcours__personne=fiche, revoque_le__isnull=False)
         revoques = set(requete.values_list("document_id", flat=True))
-    documents = list(miens.prefetch_related("fichiers"))
+    documents = dernieres_versions(miens.prefetch_related("fichiers"))
     for document in documents:
         document.adresse = adresses.get(document.pk, "")
         document.badge = badges.get(document.pk)
