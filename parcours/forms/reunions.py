@@ -40,7 +40,7 @@ class ReunionForm(forms.Form):
         help_text=_("Il est écrit en grand sur l’affiche."),
         error_messages={"required": _("Il manque le titre.")},
     )
-    date = champ_date(_("Jour"))
+    date = champ_date(_("Quel jour ?"))
     heure_debut = champ_heure(_("De"), initial="14:00")
     heure_fin = champ_heure(_("À"), initial="16:00")
     rythme = forms.ChoiceField(
