@@ -15,6 +15,8 @@ CLES = {"ici": ICI, "ailleurs": AILLEURS}
 
 # Values that a check constraint asks for, where the blank one would be refused. Callables get the key of the row.
 PARTICULIERS = {
+    "parcours.participation": {"mode": ""},
+    "parcours.lignepasseport": {"minutes": 60},
     "relais.mediation": {"autre_nom": "Quelqu’un", "demandeuse": lambda lieu: lieu.auxiliaire},
     "parcours.parcours": {"personne": lambda lieu: lieu.auxiliaire_bis, "etat": "reperee"},
     "agenda.evenement": {
