@@ -174,18 +174,18 @@ def admettre_ensemble(session: Session, *, par: Any, choisies: Sequence[Parcours
     suite = [p for p in a_placer if p.pk not in attendues]
     admises, restent = regles.repartir(obstacles_selection.libres(session), suite)
     faites = [admettre(p, par=par, session=session, attendu=p.etat) for p in [*sollicitees, *admises]]
-    return Repartition(faites, [_attendre(p, session, par) for p in restent])
+    pas_encore = [p for p in restent if p.session_attendue_id != session.pk]
+    return Repartition(faites, [_attendre(p, session, par) for p in pas_encore])
 
 
 def _attendre(parcours: Parcours, session: Session, par: Any) -> Parcours:
     if parcours.etat == "candidate":
         return mettre_en_attente(parcours, par=par, session=session, attendu="candidate")
-    if parcours.session_attendue_id != session.pk:
-        parcours.session_attendue, parcours.rang_attente = session, dernier_rang(session) + 1
-        parcours.save(update_fields=["session_attendue", "rang_attente"])
-        retasser()
-        phrase = f"l’a mise sur la liste d’attente de {session}, au rang {parcours.rang_attente}"
-        journal.noter("parcours.attendre", par=par, sur=parcours, phrase=phrase, audience="equipe")
+    parcours.session_attendue, parcours.rang_attente = session, dernier_rang(session) + 1
+    parcours.save(update_fields=["session_attendue", "rang_attente"])
+    retasser()
+    phrase = f"l’a mise sur la liste d’attente de {session}, au rang {parcours.rang_attente}"
+    journal.noter("parcours.attendre", par=par, sur=parcours, phrase=phrase, audience="equipe")
     return parcours
 
 

@@ -13,7 +13,7 @@ from clairiere.agenda.semaine import Semaine
 from clairiere.comptes.models import Personne
 from clairiere.interface.francais import enumeration
 from parcours.actions.recrutement import reperer
-from parcours.models import Disponibilite, Parcours
+from parcours.models import ActionPromotion, Disponibilite, Parcours
 
 COORDONNEES = (
     "prenom",
@@ -27,7 +27,7 @@ COORDONNEES = (
     "naissance",
     "langues",
 )
-SUIVI = ("origine", "observations", "referente")
+SUIVI = ("origine_genre", "origine", "action_promotion", "observations", "referente")
 
 
 @transaction.atomic
@@ -38,6 +38,8 @@ def premier_contact(
     prochaine_date: dt.date,
     personne: Personne | None = None,
     origine: str = "",
+    origine_genre: str = "",
+    action_promotion: ActionPromotion | None = None,
     observations: str = "",
     **coordonnees: Any,
 ) -> Parcours:
@@ -50,6 +52,8 @@ def premier_contact(
         personne=personne,
         par=par,
         origine=origine,
+        origine_genre=origine_genre,
+        action_promotion=action_promotion,
         observations=observations,
         prochaine_action=prochaine_action,
         prochaine_date=prochaine_date,

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +15,10 @@ from clairiere.comptes.models import Personne
 from clairiere.comptes.models.utilisateur import Utilisateur
 from clairiere.comptes.roles import EQUIPE
 from parcours.forms.commun import champ_date, champ_long, champ_telephone, naissance_possible
-from parcours.models import Parcours
+from parcours.models import ActionPromotion, Parcours
+from parcours.regles.promotion import ORIGINES
 
+AGE_MINIMUM, AGE_MAXIMUM = 16, 75
 CODE_POSTAL = re.compile(r"[0-9]{5}")
 
 
@@ -28,6 +31,38 @@ class Langues(forms.CharField):
     def clean(self, value: Any) -> list[str]:
         mots = re.split(r"[,;\n]+", super().clean(value))
         return list(dict.fromkeys(" ".join(mot.split()) for mot in mots if mot.strip()))
+
+
+def age_de_candidate(date: dt.date | None) -> None:
+    """Raise ValidationError for a birth date that no candidate can have: she is between 16 and 75."""
+    naissance_possible(date)
+    if date is not None:
+        aujourd_hui = timezone.localdate()
+        age = aujourd_hui.year - date.year - ((aujourd_hui.month, aujourd_hui.day) < (date.month, date.day))
+        if not AGE_MINIMUM <= age <= AGE_MAXIMUM:
+            phrase = _("Cette date donne %(age)s ans. Une candidate a entre 16 et 75 ans. Vérifiez l’année.")
+            raise forms.ValidationError(phrase, params={"age": age})
+
+
+class ActionRecente(forms.ModelChoiceField):
+    """Where she was met, among the actions of the last year."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            queryset=ActionPromotion.tous.none(),
+            label=_("Rencontrée à"),
+            required=False,
+            empty_label=_("Aucune action notée"),
+            **options,
+        )
+
+
+def _offrir_les_actions(formulaire: forms.BaseForm) -> None:
+    """The actions of the last year, and the one already chosen."""
+    depuis = timezone.localdate() - dt.timedelta(days=366)
+    choisie = formulaire.initial.get("action_promotion")
+    recentes = Q(date__gte=depuis) | (Q(pk=choisie.pk) if choisie else Q(pk__in=[]))
+    formulaire.fields["action_promotion"].queryset = ActionPromotion.objects.filter(recentes).order_by("-date", "-pk")
 
 
 class SuiteForm(forms.Form):
@@ -51,15 +86,16 @@ class ContactForm(forms.Form):
     prenom = forms.CharField(label=_("Prénom"), max_length=80, error_messages={"required": _("Il manque le prénom.")})
     telephone = champ_telephone(_("Téléphone"))
     nom = forms.CharField(label=_("Nom"), max_length=80, required=False)
-    origine = forms.CharField(
-        label=_("Comment nous a-t-elle connus ?"),
-        max_length=120,
-        required=False,
-        help_text=_("France Travail, une amie, l’affiche…"),
+    origine_genre = forms.ChoiceField(
+        label=_("Comment nous a-t-elle connus ?"), choices=[("", _("On ne sait pas")), *ORIGINES], required=False
     )
+    origine = forms.CharField(
+        label=_("Précisez"), max_length=120, required=False, help_text=_("Le nom de l’amie, du service, de l’école…")
+    )
+    action_promotion = ActionRecente()
     langues = Langues(label=_("Langues parlées"), required=False, help_text=_("Séparées par des virgules."))
     observations = champ_long(_("Ses disponibilités, en quelques mots"), required=False, max_length=1000)
-    naissance = champ_date(_("Date de naissance"), required=False, validators=[naissance_possible])
+    naissance = champ_date(_("Date de naissance"), required=False, validators=[age_de_candidate])
     prochaine_action = forms.CharField(
         label=_("Prochaine action"),
         max_length=160,
@@ -70,6 +106,7 @@ class ContactForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        _offrir_les_actions(self)
         self.connues: list[Personne] = []
         if self.is_bound:
             self.connues = self._connues()
@@ -140,7 +177,11 @@ class CoordonneesForm(forms.Form):
     ville = forms.CharField(label=_("Ville"), max_length=80, required=False)
     naissance = champ_date(_("Date de naissance"), required=False, validators=[naissance_possible])
     langues = Langues(label=_("Langues parlées"), required=False, help_text=_("Séparées par des virgules."))
+    origine_genre = forms.ChoiceField(
+        label=_("Comment nous a-t-elle connus ?"), choices=[("", _("On ne sait pas")), *ORIGINES], required=False
+    )
     origine = forms.CharField(label=_("Envoyée par"), max_length=120, required=False)
+    action_promotion = ActionRecente()
     referente = forms.ModelChoiceField(
         label=_("Sa référente"), queryset=Utilisateur.objects.none(), required=False, empty_label=_("Personne encore")
     )
@@ -153,6 +194,7 @@ class CoordonneesForm(forms.Form):
 
     def __init__(self, *args: Any, centre: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        _offrir_les_actions(self)
         equipe = Utilisateur.objects.filter(adhesions__centre=centre, adhesions__role__in=EQUIPE).distinct()
         self.fields["referente"].queryset = equipe.order_by("prenom", "nom")
 

@@ -11,6 +11,7 @@ from parcours.models import (
     COMPETENCES,
     Certificat,
     DecisionJury,
+    DecisionSelection,
     DemiJournee,
     Disponibilite,
     Emargement,
@@ -90,9 +91,19 @@ class FabriqueParcours(factory.django.DjangoModelFactory):
 
     class Params:
         informee = factory.Trait(etat="informee", date_reunion=dt.date(2026, 2, 10))
+        entendue = factory.Trait(
+            etat="candidate",
+            entretien=factory.RelatedFactory("tests.fabriques.base.FabriqueEntretien", factory_related_name="parcours"),
+        )
         candidate = factory.Trait(
             etat="candidate",
             entretien=factory.RelatedFactory("tests.fabriques.base.FabriqueEntretien", factory_related_name="parcours"),
+            autre_entretien=factory.RelatedFactory(
+                "tests.fabriques.base.FabriqueEntretien", factory_related_name="parcours", mene_par="Paul"
+            ),
+            decision=factory.RelatedFactory(
+                "tests.fabriques.base.FabriqueDecisionSelection", factory_related_name="parcours"
+            ),
         )
         admise = factory.Trait(etat="admise", session=factory.SubFactory(FabriqueSession))
         en_formation = factory.Trait(etat="en_formation", session=factory.SubFactory(FabriqueSession))
@@ -123,6 +134,18 @@ class FabriqueEntretien(factory.django.DjangoModelFactory):
     date = dt.date(2026, 2, 20)
     mene_par = "Nadia"
     avis = "favorable"
+
+
+class FabriqueDecisionSelection(factory.django.DjangoModelFactory):
+    class Meta:
+        model = DecisionSelection
+
+    date = dt.date(2026, 2, 21)
+    decision = "admise"
+    raison = "Projet clair."
+    une = "Nadia"
+    autre = "Paul"
+    notee_par = "Nadia"
 
 
 class FabriqueDemiJournee(factory.django.DjangoModelFactory):
