@@ -12,7 +12,7 @@ from clairiere import journal
 from clairiere.agenda import courriers, regles
 from clairiere.agenda.acteurs import elle_meme
 from clairiere.agenda.actions import inscriptions as agenda
-from clairiere.agenda.actions.places import verrouiller
+from clairiere.agenda.actions.places import expirer, verrouiller
 from clairiere.agenda.actions.rencontres import Resultat, creer_rencontre, creer_serie
 from clairiere.agenda.courriers import dire_rencontre
 from clairiere.agenda.models import Evenement, Inscription
@@ -168,6 +168,7 @@ def terminer(evenement: Evenement, *, par: Any) -> Resultat:
     evenement = verrouiller(evenement)
     if evenement.est_termine:
         return Resultat(evenement, "Cette réunion est déjà terminée.", change=False)
+    expirer(evenement)
     etats = list(evenement.inscriptions.order_by().values_list("etat", flat=True))
     obstacles = list(
         mots.terminer(

@@ -19,6 +19,12 @@ from parcours.regles import reunions as mots
 
 Etat = Inscription.Etat
 DE_RETOUR = "Elle est venue à une réunion d’information."
+# state at the end of the meeting → (what it is counted as, the words of what is to do)
+_RAPPELS = {
+    Etat.ABSENTE: ("absente", mots.action_absente),
+    Etat.EN_ATTENTE: ("sans_place", mots.action_sans_place),
+    Etat.EXPIREE: ("sans_place", mots.action_sans_reponse),
+}
 
 
 def faire_suite(inscription: Inscription, *, par: Any) -> str:
@@ -30,10 +36,9 @@ def faire_suite(inscription: Inscription, *, par: Any) -> str:
     evenement = inscription.evenement
     if inscription.etat == Etat.PRESENTE:
         return _informer(inscription.personne, evenement, par)
-    if inscription.etat == Etat.ABSENTE:
-        return _rappeler(inscription.personne, evenement, par, "absente")
-    if inscription.etat == Etat.EN_ATTENTE:
-        return _rappeler(inscription.personne, evenement, par, "sans_place")
+    if inscription.etat in _RAPPELS:
+        nom, dire = _RAPPELS[Etat(inscription.etat)]
+        return _rappeler(inscription.personne, evenement, par, nom, dire)
     return ""
 
 
@@ -79,14 +84,13 @@ def _lier(parcours: Parcours, evenement: Evenement) -> None:
     parcours.save(update_fields=["reunion", "date_reunion"])
 
 
-def _rappeler(personne: Personne, evenement: Evenement, par: Any, pourquoi: str) -> str:
+def _rappeler(personne: Personne, evenement: Evenement, par: Any, pourquoi: str, dire: Any) -> str:
     parcours = _dernier(personne) or _nouveau(personne, evenement, par)
     if parcours.etat == "informee" and parcours.reunion_id == evenement.pk:
         systeme = Acteur.systeme(par.centre, par.nom)
         parcours = flux.franchir(parcours, "corriger_reunion", par=systeme)
     if parcours.etat != "reperee":
-        return "deja_avancee" if not parcours.etat_dit.fin else ""
-    dire = mots.action_absente if pourquoi == "absente" else mots.action_sans_place
+        return ""  # already informed elsewhere, or her journey ended: her next action is not ours to write
     action = dire(evenement.genre, _jour(evenement))
     noter_la_suite(parcours, par=par, prochaine_action=action, prochaine_date=_jour(evenement))
     return pourquoi

@@ -74,6 +74,11 @@ def action_sans_place(genre: str, le: dt.date) -> str:
     return f"À rappeler : pas de place {_DU.get(genre, 'à la rencontre')} du {date_courte(le)}"
 
 
+def action_sans_reponse(genre: str, le: dt.date) -> str:
+    """What is to do for who did not answer the offer of a place."""
+    return f"À rappeler : pas de réponse pour la place {_DU.get(genre, 'à la rencontre')} du {date_courte(le)}"
+
+
 A_RAPPELER = "À rappeler : "
 
 
@@ -120,7 +125,8 @@ def annoncer_fin(presentes: int, absentes: int, a_noter: int, en_attente: int) -
     if absentes + a_noter:
         lignes.append(f"{pluriel(absentes + a_noter, 'absente sera', 'absentes seront')} à rappeler.")
     if en_attente:
-        lignes.append(f"{pluriel(en_attente, 'personne restée', 'personnes restées')} sans place aussi.")
+        accord = "sera" if en_attente == 1 else "seront"
+        lignes.append(f"{pluriel(en_attente, 'personne restée', 'personnes restées')} sans place {accord} à rappeler.")
     return lignes
 
 

@@ -119,7 +119,11 @@ def terminer(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
         suite = "parcours:reunion" if fini else "parcours:presences_reunion"
         return redirect(suite, centre=centre, pk=pk)
     etats = list(evenement.inscriptions.order_by().values_list("etat", flat=True))
-    annonces = annoncer_fin(*(etats.count(e) for e in ("presente", "absente", "inscrite", "en_attente")))
+    presentes, absentes, a_noter, sans_place = (
+        sum(etat in voulus for etat in etats)
+        for voulus in (["presente"], ["absente"], ["inscrite"], ["en_attente", "proposee", "expiree"])
+    )
+    annonces = annoncer_fin(presentes, absentes, a_noter, sans_place)
     return render(request, "parcours/reunions/terminer.html", {"evenement": evenement, "annonces": annonces})
 
 

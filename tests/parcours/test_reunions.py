@@ -12,7 +12,9 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from clairiere.agenda.actions.inscriptions import annuler_inscription
+from clairiere.agenda.actions.offres import refuser_offre
 from clairiere.agenda.models import Evenement, Inscription, Serie
+from clairiere.agenda.taches import passer_les_offres
 from clairiere.centres import portee
 from clairiere.comptes.models import Personne as Fiche
 from clairiere.flux.registre import taches_de
@@ -480,6 +482,21 @@ def test_who_had_no_place_is_to_call_again_too(ici, nadia, horloge):
     assert "1 personne sans place est à rappeler." in phrase
     parcours = Parcours.objects.get(personne=sans_place.personne)
     assert parcours.prochaine_action == "À rappeler : pas de place à la réunion du 24/11/2026"
+
+
+def test_who_did_not_answer_the_offer_is_to_call_again_and_who_said_no_is_not(ici, nadia, horloge):
+    evenement = reunion(places=2, debut=LUNDI + dt.timedelta(days=4))
+    venue, partie, muette, refus = (inscrire(evenement, nadia, rang) for rang in range(4))
+    annuler_inscription(partie, par=nadia)
+    horloge.move_to(evenement.debut - dt.timedelta(hours=5))
+    passer_les_offres()
+    refuser_offre(refus, par=nadia)
+    horloge.move_to(evenement.debut + dt.timedelta(hours=1))
+    actions.noter_presence(venue, par=nadia, presente=True)
+    actions.terminer(evenement, par=nadia)
+    action = "À rappeler : pas de réponse pour la place à la réunion du 27/11/2026"
+    assert Parcours.objects.get(personne=muette.personne).prochaine_action == action
+    assert not Parcours.objects.filter(personne__in=[partie.personne, refus.personne]).exists()
 
 
 def test_a_meeting_is_not_closed_before_it_begins_nor_without_a_single_presence(coordinatrice, ici, nadia, horloge):
