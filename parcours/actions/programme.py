@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from clairiere import journal
 from clairiere.flux.obstacles import Ferme, Obstacle
-from parcours.models import Module, Programme
+from parcours.models import Module, Programme, SeanceModule
 from parcours.regles import dire_duree, programme_type, publication
 
 TEXTES = ("objectifs", "prerequis", "moyens", "evaluation")
@@ -114,8 +114,10 @@ def modifier_module(module: Module, *, par: Any, **champs: Any) -> Module:
 
 @transaction.atomic
 def retirer_module(module: Module, *, par: Any) -> None:
-    """Take a module out of a draft. Raises Ferme when the programme is published."""
+    """Take a module out of a draft. Raises Ferme when the programme is published, or the module is in a calendar."""
     programme = _brouillon(module.programme)
+    if module.parts.exists():
+        raise Ferme([Obstacle("calendrier", f"Le module « {module} » est dans un calendrier. Il ne se retire pas.")])
     titre = module.titre
     programme.modules.filter(pk=module.pk).delete()
     _ranger(list(programme.modules.order_by("rang", "pk")))
@@ -187,8 +189,10 @@ def _copier(programme: Programme, par: Any) -> Programme:
 
 @transaction.atomic
 def abandonner_brouillon(programme: Programme, *, par: Any) -> None:
-    """Throw a draft away. Raises Ferme when it is published."""
+    """Throw a draft away. Raises Ferme when it is published, or a calendar stands on it."""
     programme = _brouillon(programme)
+    if programme.sessions.exists() or SeanceModule.objects.filter(module__programme=programme).exists():
+        raise Ferme([Obstacle("calendrier", "Un calendrier suit ce programme. Il ne s’abandonne pas.")])
     dit = str(programme)
     sur = [programme.precedente] if programme.precedente else []
     programme.delete()

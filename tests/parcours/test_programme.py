@@ -9,7 +9,7 @@ from clairiere.flux.obstacles import Ferme
 from clairiere.journal.models import Entree
 from parcours.actions import programme as actions
 from parcours.actions import sessions
-from parcours.models import Module, Programme
+from parcours.models import Module, Programme, SeanceModule
 from tests.fabriques import base as f
 from tests.navigateur.recit import mots_du_pdf
 from tests.outils.requetes import assertNumQueries
@@ -197,6 +197,16 @@ def test_a_draft_is_thrown_away_and_said(ici, chef, coordinatrice):
     page = clair(coordinatrice.envoyer(f"programmes/{programme.pk}/abandonner/", page=f"programmes/{programme.pk}/"))
     assert "Le brouillon Court, version 1 est abandonné." in page
     assert not Programme.objects.exists()
+
+
+def test_a_module_that_a_calendar_stands_on_is_never_lost(ici, chef):
+    programme = brouillon(chef, 6)
+    seance = f.FabriqueDemiJournee(session=f.FabriqueSession())
+    SeanceModule(demi_journee=seance, module=programme.modules.get(), minutes=180).save()
+    with pytest.raises(Ferme, match="est dans un calendrier"):
+        actions.retirer_module(programme.modules.get(), par=chef)
+    with pytest.raises(Ferme, match="Un calendrier suit ce programme"):
+        actions.abandonner_brouillon(programme, par=chef)
 
 
 def test_each_module_names_the_competences_of_the_framework(ici, type_120, coordinatrice):
