@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -41,6 +41,12 @@ def taches(acteur: Any) -> Iterable[Tache]:
         yield from _attentes(acteur)
     if acteur.peut("emargement.saisir"):
         yield from _feuilles(acteur)
+    if acteur.peut("piece.noter"):
+        yield from _pieces(acteur)
+    if acteur.peut("messages.lire"):
+        yield from _sms(acteur)
+    if acteur.peut("droits.repondre"):
+        yield from _droits(acteur)
 
 
 def _adresse(acteur: Any, nom: str, **arguments: Any) -> str:
@@ -83,9 +89,42 @@ def _feuilles(acteur: Any) -> Iterable[Tache]:
         yield Tache(phrase, _adresse(acteur, "parcours:emargement", pk=dj.pk), dj.date, ton)
 
 
+def _pieces(acteur: Any) -> Iterable[Tache]:
+    """Papers that end soon: to see again (one query)."""
+    from parcours.models import Parcours, PieceVue
+
+    aujourd_hui = timezone.localdate()
+    dernier = Parcours.objects.filter(personne=OuterRef("personne")).order_by("-pk").values("pk")[:1]
+    bientot = PieceVue.a_renouveler(aujourd_hui).annotate(dossier=Subquery(dernier)).filter(dossier__isnull=False)
+    for piece in bientot[:LIGNES]:
+        phrase = f"{piece.personne.nom_court} : {piece.get_genre_display()} à revoir"
+        ton = "manque" if piece.expire_le < aujourd_hui else "a_faire"
+        yield Tache(phrase, _adresse(acteur, "parcours:pieces", pk=piece.dossier), piece.expire_le, ton)
+
+
+def _sms(acteur: Any) -> Iterable[Tache]:
+    from clairiere.messages.models import MessageRecu
+
+    attendent = MessageRecu.objects.filter(lu_le__isnull=True).aggregate(n=Count("pk"), depuis=Min("recu_le"))
+    if n := attendent["n"]:
+        phrase = f"{n} SMS {'reçu' if n == 1 else 'reçus'} à lire"
+        yield Tache(phrase, _adresse(acteur, "messages:recus"), attendent["depuis"], nombre=n)
+
+
+def _droits(acteur: Any) -> Iterable[Tache]:
+    from clairiere.comptes.models import DemandeDroit
+
+    attendent = DemandeDroit.objects.filter(repondue_le__isnull=True).aggregate(
+        n=Count("pk"), depuis=Min("demandee_le")
+    )
+    if n := attendent["n"]:
+        phrase = f"{n} {'personne attend' if n == 1 else 'personnes attendent'} une réponse sur des données"
+        yield Tache(phrase, _adresse(acteur, "parcours:demandes_de_droit"), attendent["depuis"], nombre=n)
+
+
 def _pour_elle(acteur: Any) -> Iterable[Tache]:
     """Her week, when the search for a family is open and she has not spoken of it for a while."""
-    from parcours.models import Parcours
+    from parcours.models import Parcours, ProjetAccueil
     from parcours.models.disponibilite import PERIMEE_APRES_JOURS
 
     limite = timezone.localdate() - dt.timedelta(days=PERIMEE_APRES_JOURS)
@@ -94,3 +133,6 @@ def _pour_elle(acteur: Any) -> Iterable[Tache]:
     for parcours in miens.order_by("pk")[:1]:
         phrase = _("Dites quels jours vous pouvez travailler")
         yield Tache(phrase, _adresse(acteur, "parcours:disponibilite", pk=parcours.pk))
+    projet = ProjetAccueil.objects.filter(personne__utilisateur=acteur.utilisateur).order_by("-version").first()
+    if projet is not None and projet.est_a_revoir:
+        yield Tache(_("Relisez votre projet d’accueil"), _adresse(acteur, "parcours:mon_projet"))
