@@ -17,6 +17,7 @@ from clairiere.importation.lecture.demi_journees import lire_duree
 from clairiere.importation.lecture.textes import cite
 from clairiere.importation.models import FEUILLE_LAISSEE, Import
 from clairiere.importation.presences import PERSONNE, Apercu
+from clairiere.importation.seance import ApercuSeance
 from parcours.models import Session
 from parcours.regles import DUREE_MAXIMALE, DUREE_MINIMALE
 
@@ -240,6 +241,39 @@ class EmargementForm(forms.Form):
         """Half of the day → minutes."""
         donnees = {n.removeprefix("duree_"): v for n, v in self.cleaned_data.items() if n.startswith("duree_")}
         return {moment: minutes for moment, minutes in donnees.items() if minutes}
+
+
+class SeanceForm(forms.Form):
+    """Who is who on the sheet of one half-day, and what was seen signed."""
+
+    def __init__(self, *args: Any, vue: ApercuSeance, lot: Import, **kwargs: Any) -> None:
+        noms = lot.choix.get("noms", {})
+        super().__init__(*args, **kwargs)
+        personnes = [(str(p.pk), _dire(p)) for p in vue.inscrites]
+        for ligne in vue.lignes:
+            if ligne.parcours is None or str(ligne.numero) in noms:
+                self.fields[f"nom{ligne.numero}"] = forms.ChoiceField(
+                    label=f"Ligne {ligne.numero}, {cite(ligne.nom)}",
+                    choices=[("", _("Pas encore choisi")), *personnes, (PERSONNE, _("Ne pas enregistrer ce nom"))],
+                    required=False,
+                    initial=str(noms.get(str(ligne.numero), "")),
+                )
+        libelle = (
+            _("La formatrice a signé la feuille")
+            if vue.avec_signatures
+            else _("La feuille est signée par la formatrice et par les stagiaires présentes")
+        )
+        self.fields["feuilles_signees"] = forms.BooleanField(
+            label=libelle,
+            required=False,
+            initial=bool(lot.choix.get("feuilles_signees")),
+            help_text=_("Sans ces signatures, les heures sont notées mais ne comptent pas encore."),
+        )
+
+    def noms(self) -> dict[str, Any]:
+        """Line number → journey, or « nobody »."""
+        reponses = {n.removeprefix("nom"): v for n, v in self.cleaned_data.items() if n.startswith("nom") and v}
+        return {numero: valeur if valeur == PERSONNE else int(valeur) for numero, valeur in reponses.items()}
 
 
 class DureeField(forms.CharField):

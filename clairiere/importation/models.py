@@ -53,6 +53,14 @@ class Import(ModeleDuCentre):
     session = models.ForeignKey(
         "parcours.Session", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("session")
     )
+    demi_journee = models.ForeignKey(
+        "parcours.DemiJournee",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("demi-journée"),
+    )
     rapport = models.JSONField(_("ce qui a été lu"), default=dict, blank=True)
     comptes = models.JSONField(_("nombres"), default=dict, blank=True)
     choix = models.JSONField(_("réponses"), default=dict, blank=True)

@@ -7,7 +7,7 @@ from typing import Any
 from clairiere import journal
 from clairiere.importation.models import Import, LigneCreee
 from clairiere.interface.francais import pluriel
-from parcours.models import DemiJournee, Emargement, Parcours
+from parcours.models import ConstatFeuille, DemiJournee, Emargement, Parcours
 
 G = LigneCreee.Genre
 
@@ -34,6 +34,8 @@ def defaire_presences(lot: Import, *, par: Any) -> dict[str, Any]:
             _rendre(e, traces[e.pk].donnees["avant"])
             effacees += 1
     _rendre_signatures(lot, feuilles_gardees)
+    if lot.demi_journee_id is not None:
+        ConstatFeuille.objects.filter(demi_journee=lot.demi_journee_id, source=ConstatFeuille.Source.IMPORT).delete()
     retirees = _retirer_demi_journees(lot)
     phrase = f"a annulé l’import de {lot}\u00a0: {pluriel(effacees, 'présence retirée', 'présences retirées')}"
     journal.noter("importation.annuler", par=par, sur=lot.session, phrase=phrase, audience="equipe")

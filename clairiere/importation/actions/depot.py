@@ -23,6 +23,7 @@ from clairiere.importation.lecture.colonnes import CHAMPS, IGNORER
 from clairiere.importation.lecture.doublons import Connue
 from clairiere.importation.lecture.emargement import lire_emargement
 from clairiere.importation.lecture.rapport import Rapport
+from clairiere.importation.lecture.seance import lire_seance
 from clairiere.importation.models import CorrespondanceColonne, Import
 from clairiere.interface.francais import date_longue
 
@@ -77,21 +78,39 @@ def _est_un_emargement(octets: bytes, nom_fichier: str) -> bool:
         return False
 
 
-def lire(octets: bytes, nom_fichier: str, *, genre: str, session: Any, choix: Mapping[str, Any]) -> dict[str, Any]:
+def lire(
+    octets: bytes,
+    nom_fichier: str,
+    *,
+    genre: str,
+    session: Any,
+    choix: Mapping[str, Any],
+    demi_journee: Any = None,
+) -> dict[str, Any]:
     """The reading as JSON, whatever the kind of file. Raises FichierIllisible."""
     if genre == Import.Genre.CANDIDATES:
         return lire_liste(octets, nom_fichier, choix).en_dict()
+    if demi_journee is not None:
+        return lire_seance(octets, nom_fichier, minutes=demi_journee.minutes).en_dict()
     feuille = lire_emargement(octets, nom_fichier, annee=session.debut.year, durees=choix.get("durees"))
     return feuille.en_dict()
 
 
 @transaction.atomic
 def deposer(
-    octets: bytes, nom_fichier: str, *, genre: str, par: Any, session: Any = None, reprendre: bool = True
+    octets: bytes,
+    nom_fichier: str,
+    *,
+    genre: str,
+    par: Any,
+    session: Any = None,
+    demi_journee: Any = None,
+    reprendre: bool = True,
 ) -> Import:
     """Read a file and keep its preview.
 
     Args:
+        demi_journee: the attendance sheet is that of this half-day only.
         reprendre: the same file put down again before it is confirmed is the same preview, with its answers.
 
     Raises:
@@ -103,8 +122,8 @@ def deposer(
     lot = None
     if reprendre:
         ouverts = Import.objects.filter(etat=Import.Etat.APERCU)
-        lot = ouverts.filter(genre=genre, empreinte=empreinte, session=session).first()
-    lot = lot or Import(genre=genre, empreinte=empreinte, session=session, cree_par=par.nom)
+        lot = ouverts.filter(genre=genre, empreinte=empreinte, session=session, demi_journee=demi_journee).first()
+    lot = lot or Import(genre=genre, empreinte=empreinte, session=session, demi_journee=demi_journee, cree_par=par.nom)
     lot.nom_fichier = nom_fichier
     _relire(lot, octets)
     lot.full_clean(exclude=["fichier", "rapport", "comptes"])
@@ -116,7 +135,14 @@ def deposer(
 
 
 def _relire(lot: Import, octets: bytes) -> None:
-    lot.rapport = lire(octets, lot.nom_fichier, genre=lot.genre, session=lot.session, choix=lot.choix)
+    lot.rapport = lire(
+        octets,
+        lot.nom_fichier,
+        genre=lot.genre,
+        session=lot.session,
+        choix=lot.choix,
+        demi_journee=lot.demi_journee,
+    )
     lot.comptes = compter(lot.rapport) if lot.genre == Import.Genre.CANDIDATES else {}
 
 
@@ -226,5 +252,7 @@ def abandonner(lot: Import, *, par: Any) -> Import:
 
 def deja_importe(lot: Import) -> Import | None:
     """The last confirmed import of the very same file, in this centre."""
-    memes = Import.objects.legers().filter(genre=lot.genre, empreinte=lot.empreinte, session=lot.session_id)
+    memes = Import.objects.legers().filter(
+        genre=lot.genre, empreinte=lot.empreinte, session=lot.session_id, demi_journee=lot.demi_journee_id
+    )
     return memes.filter(etat=Import.Etat.CONFIRME).exclude(pk=lot.pk).order_by("-confirme_le").first()

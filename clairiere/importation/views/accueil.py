@@ -37,7 +37,7 @@ TONS = {
 def lot_visible(request: HttpRequest, pk: int) -> Import:
     """The import, or 404."""
     requete = Import.objects.visibles_par(request.acteur)  # type: ignore[attr-defined]
-    lot: Import = get_object_or_404(requete.select_related("session", "centre"), pk=pk)
+    lot: Import = get_object_or_404(requete.select_related("session", "centre", "demi_journee__centre"), pk=pk)
     return lot
 
 
@@ -102,6 +102,8 @@ def dire_lot(lot: Import) -> str:
         return f"{mots}, rien n’est enregistré" if lues else "Rien n’est enregistré"
     if lot.genre == Import.Genre.EMARGEMENT:
         notees = pluriel(bilan["presences"], "présence notée", "présences notées")
+        if lot.demi_journee_id is not None:
+            return notees
         return f"{notees}, {pluriel(bilan['demi_journees'], 'demi-journée ajoutée', 'demi-journées ajoutées')}"
     morceaux = [pluriel(bilan["creees"], "personne enregistrée", "personnes enregistrées")]
     if bilan["completees"]:

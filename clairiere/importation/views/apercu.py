@@ -30,6 +30,7 @@ from clairiere.importation.models import Import
 from clairiere.importation.presences import apercu as apercu_presences
 from clairiere.importation.presentation import VUES, presenter, resume, trier
 from clairiere.importation.views.accueil import lot_visible
+from clairiere.importation.views.seance import page_seance
 from clairiere.interface.balises.formulaires import points_a_corriger
 from clairiere.interface.francais import pluriel
 
@@ -48,6 +49,8 @@ def apercu(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
         return redirect("importation:resultat", centre=centre, pk=pk)
     if lot.questions:
         return redirect("importation:colonnes", centre=centre, pk=pk)
+    if lot.demi_journee_id is not None:
+        return page_seance(request, lot)
     if lot.genre == Import.Genre.EMARGEMENT:
         return _emargement(request, lot)
     return _traiter_liste(request, lot) if request.method == "POST" else _page_liste(request, lot)
