@@ -146,7 +146,7 @@ def _ranger(modules: list[Module]) -> None:
 
 @transaction.atomic
 def publier(programme: Programme, *, par: Any) -> Programme:
-    """Let sessions follow it; published already: nothing changes. Raises Ferme when its modules do not make its hours."""
+    """Let sessions follow it; already so: nothing changes. Raises Ferme when its modules do not make its hours."""
     programme = Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
     if programme.est_publie:
         return programme
