@@ -86,10 +86,12 @@ class ParcoursConfig(AppConfig):
         """The papers of the course, the surveys that leave by themselves, the immersions."""
         from clairiere import flux
         from clairiere.centres.planification import planifier
+        from parcours.a_faire_papiers import taches
         from parcours.modeles import declarer_tous
         from parcours.models import Immersion
 
         declarer_tous()
+        flux.a_faire(taches)
         flux.enregistrer(Immersion, url="parcours:immersion", droit="immersion.voir")
         planifier(
             self,

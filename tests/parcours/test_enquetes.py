@@ -344,6 +344,24 @@ def test_a_complaint_is_noted_then_answered_with_its_delay(monde, coordinatrice)
     assert Personne(monde.ailleurs, "coordinatrice").voir(f"reclamations/{ligne.pk}/", statut=404)
 
 
+def test_the_home_page_recalls_an_analysis_a_report_and_a_complaint(monde, ici, enquete, coordinatrice):
+    from parcours.actions.immersion import preparer
+    from parcours.models import Immersion
+    from tests.parcours.test_immersion import valeurs
+
+    page = coordinatrice.voir("")
+    assert "Écrire ce que disent" not in page
+    Enquete.objects.update(ouverte_le=timezone.now() - dt.timedelta(days=30))
+    immersion = preparer(enquete.participations.first().parcours, par=ici.acteur("coordinatrice"), **valeurs())
+    hier = timezone.localdate() - dt.timedelta(days=1)
+    Immersion.objects.filter(pk=immersion.pk).update(etat="en_cours", debut=hier, fin=hier)
+    Reclamation(recue_le=hier, de_qui="Une famille", objet="x", notee_par="Nadia").save()
+    page = coordinatrice.voir("")
+    assert "Écrire ce que disent les stagiaires : Printemps 2026" in page
+    assert "Faire le compte rendu de l’immersion de" in page
+    assert "1 réclamation attend une réponse" in page
+
+
 def test_surveys_are_for_the_team(monde, enquete):
     for role in ("formatrice", "auxiliaire", "jury"):
         Personne(monde.ici, role).voir(f"sessions/{enquete.session_id}/enquetes/chaud/", statut=403)
