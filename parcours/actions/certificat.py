@@ -35,7 +35,7 @@ def choisir_nom(parcours: Parcours, *, par: Any, nom: str) -> Parcours:
     """
     parcours = verrouiller(parcours)
     nom = " ".join(nom.split())
-    if refus := list(nom_possible(nom)):
+    if refus := refus_du_nom(parcours, nom):
         raise Ferme(refus)
     if deja := parcours.certificats.valables().first():
         raise Ferme([_deja_porte(deja, par)])
@@ -62,6 +62,11 @@ def nom_du_certificat(parcours: Parcours) -> str:
     return parcours.nom_certificat or parcours.personne.nom_complet
 
 
+def refus_du_nom(parcours: Parcours, nom: str) -> list[Obstacle]:
+    """Why this name cannot be written; the name of her file always can, as it was recorded."""
+    return [] if nom == parcours.personne.nom_complet else list(nom_possible(nom))
+
+
 @transaction.atomic
 def delivrer(
     parcours: Parcours,
@@ -79,7 +84,7 @@ def delivrer(
     """
     parcours = verrouiller(parcours)
     nom = " ".join(nom_porte.split()) or nom_du_certificat(parcours)
-    if refus := list(pour_delivrer(parcours)) or list(nom_possible(nom)):
+    if refus := list(pour_delivrer(parcours)) or refus_du_nom(parcours, nom):
         raise Ferme(refus)
     le = le or timezone.localdate()
     certificat = nouveau(parcours, numero=prendre_numero(le.year), code=nouveau_code(), nom=nom, le=le)
@@ -132,7 +137,10 @@ def prendre_numero(annee: int) -> str:
         pris = LigneDeLot.objects.filter(pk=ligne["pk"], numero=ligne["numero"], etat=LigneDeLot.Etat.ECARTEE)
         if pris.update(numero="", code=""):
             return str(ligne["numero"])
-    return numero_suivant(PREFIXE, annee)
+    numero = numero_suivant(PREFIXE, annee)
+    while Certificat.objects.filter(numero=numero).exists():  # recorded by other means than this verb
+        numero = numero_suivant(PREFIXE, annee)
+    return numero
 
 
 @transaction.atomic

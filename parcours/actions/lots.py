@@ -32,7 +32,6 @@ from parcours.groupe_certificats import attentes
 from parcours.models import Certificat, LigneDeLot, LotCertificats, Parcours, Session
 from parcours.obstacles import pour_certifier
 from parcours.regles import dire_duree
-from parcours.regles.certificat import nom_possible
 
 ESSAIS = 3
 Etat = LigneDeLot.Etat
@@ -112,7 +111,7 @@ def etablir(ligne: LigneDeLot, *, atelier: Atelier, cle: Cle, par: Any) -> None:
     avec = ("personne", "session", "centre")
     parcours = Parcours.objects.avec_minutes().select_related(*avec).get(pk=ligne.parcours_id)
     nom = actions.nom_du_certificat(parcours)
-    if refus := manques(parcours) or list(nom_possible(nom)):
+    if refus := manques(parcours) or actions.refus_du_nom(parcours, nom):
         raise Ferme(refus)
     le = timezone.localdate()
     _garder_un_numero(ligne, le.year)
