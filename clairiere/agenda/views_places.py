@@ -14,7 +14,7 @@ from clairiere.agenda.acteurs import par_lien
 from clairiere.agenda.actions.inscriptions import annuler_inscription
 from clairiere.agenda.actions.offres import accepter_offre
 from clairiere.agenda.models import Inscription
-from clairiere.agenda.regles import dire_attente
+from clairiere.agenda.regles import dire_attente, dire_attentes
 from clairiere.comptes.acces import public
 from clairiere.flux.obstacles import Ferme
 
@@ -54,5 +54,6 @@ def _contexte(inscription: Any) -> dict[str, Any]:
         "fin": timezone.localtime(evenement.fin),
         "etat": str(etat),
         "attente_dite": dire_attente(inscription.rang) if inscription.rang else "",
+        "attentes_dites": dire_attentes(inscription.attentes_passees) if inscription.rang else "",
         "peut_partir": not evenement.est_annule and not evenement.a_commence,
     }

@@ -72,7 +72,16 @@ def inscrire(
         Ferme: the meeting is called off, or begun and full.
     """
     evenement = verrouiller(evenement)
-    personne = personne or _nouvelle(prenom, nom, telephone)
+    return inscrire_connue(evenement, personne or _nouvelle(prenom, nom, telephone), par=par, canal=canal)
+
+
+@transaction.atomic
+def inscrire_connue(evenement: Evenement, personne: Personne, *, par: Any, canal: str = Canal.TELEPHONE) -> Resultat:
+    """Register someone who has a file; a message confirms, unless the meeting has begun.
+
+    Raises:
+        Ferme: the meeting is called off, or begun and full.
+    """
     resultat = agenda.inscrire(evenement, personne, par=par, apres_coup=True, canal=canal)
     if resultat.change and not evenement.a_commence:
         _confirmer(resultat.objet, evenement, personne)

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Any
 
 CARTES: tuple[str, ...] = (
+    "reunions",
     "heures",
     "heures_prises",
     "selection",

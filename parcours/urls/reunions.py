@@ -18,5 +18,6 @@ urlpatterns: list[URLPattern] = [
     path("reunions/<int:pk>/affiche/", reunions_papiers.affiche, name="affiche_reunion"),
     path("reunions/<int:pk>/inscription/", reunions_publiques.inscription, name="inscription_publique"),
     path("reunions/<int:pk>/inscription/faite/", reunions_publiques.faite, name="inscription_faite"),
+    path("parcours/<int:pk>/reunion/", reunions_presences.inscrire_de_la_fiche, name="inscrire_de_la_fiche"),
     path("reunions/inscriptions/<int:pk>/reponse/", reunions_presences.repondre, name="reponse_reunion"),
 ]

@@ -20,6 +20,7 @@ from clairiere.flux.obstacles import Ferme
 from parcours.actions import reunions as actions
 from parcours.forms.reunions import AccueilForm, InscriptionForm, ReportForm
 from parcours.regles.reunions import FORUM, PORTES_OUVERTES, annoncer_fin
+from parcours.views.commun import parcours_visible
 from parcours.views.reunions_commun import dire, essayer, inscription_ou_404, reunion_ou_404
 
 LIGNES_DE_REPORT = 8
@@ -44,6 +45,18 @@ def inscrire(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
     contexte = {"evenement": evenement, "formulaire": formulaire, "libres": evenement.libres.adultes}
     statut = 422 if request.method == "POST" else 200
     return render(request, "parcours/reunions/inscrire.html", contexte, status=statut)
+
+
+@exige("reunion.gerer")
+@require_POST
+def inscrire_de_la_fiche(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
+    """Register someone who is known, from her file: one tap."""
+    parcours = parcours_visible(request, pk)
+    numero = request.POST.get("reunion", "")
+    if numero.isdigit():
+        evenement, personne = reunion_ou_404(request, int(numero)), parcours.personne
+        essayer(request, lambda: actions.inscrire_connue(evenement, personne, par=request.acteur))  # type: ignore[attr-defined]
+    return redirect("parcours:fiche", centre=centre, pk=pk)
 
 
 @exige("reunion.gerer")

@@ -51,8 +51,17 @@ def mes_rendez_vous(request: HttpRequest, centre: str) -> HttpResponse:
     page = page_de(request, autres.avec_places())
     for evenement in page:
         evenement.libres_dites = dire_libres(evenement.libres, evenement.places_enfants)
-    contexte = {"miennes": miennes, "page": page, "fiche": request.acteur.personne}
+    contexte = {"miennes": miennes, "page": page, "fiche": request.acteur.personne, "ailleurs": _ailleurs(request)}
     return render(request, "relais/mes_rendez_vous.html", contexte)
+
+
+def _ailleurs(request: HttpRequest):  # type: ignore[no-untyped-def]
+    """Her meetings that are not of the relais (an information meeting): the page of her place shows each."""
+    fiche = request.acteur.personne  # type: ignore[attr-defined]
+    if fiche is None:
+        return []
+    siennes = Inscription.objects.filter(personne=fiche, evenement__fin__gte=timezone.now()).actives()
+    return list(siennes.exclude(evenement__genre=GENRE).select_related("evenement").order_by("evenement__debut", "pk"))
 
 
 @exige("relais.mes_rendez_vous")

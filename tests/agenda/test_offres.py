@@ -206,7 +206,7 @@ def attendre_en_vain(desk, elle, *, il_y_a, **options):
         inscrire(evenement, elle, par=desk)
 
 
-def test_who_asked_the_same_day_and_waited_more_often_comes_first(desk):
+def test_who_asked_the_same_day_and_waited_more_often_comes_first(desk, client):
     elle, souvent, hier = personne("Elle"), personne("Souvent"), personne("Hier")
     for jours in (10, 40):
         attendre_en_vain(desk, souvent, il_y_a=dt.timedelta(days=jours))
@@ -216,6 +216,8 @@ def test_who_asked_the_same_day_and_waited_more_often_comes_first(desk):
         inscrire(evenement, hier, par=desk)
     for autre in (elle, souvent):
         inscrire(evenement, autre, par=desk)
+    sienne = texte(client.get(page(evenement.inscriptions.get(personne=souvent))))
+    assert "Nous le savons : déjà 2 fois sans place en six mois." in sienne
     rangs = {i.personne_id: i.rang for i in evenement.inscriptions.avec_rang() if i.rang}
     assert rangs == {hier.pk: 1, souvent.pk: 2, elle.pk: 3}, "order of asking, and inside a day who waited more"
     changer_places(evenement, par=desk, places=3, places_enfants=12)

@@ -264,6 +264,28 @@ def test_the_waiting_list_says_its_rule_and_who_always_waits(coordinatrice, ici,
     assert page.index("Liste d’attente") < page.index("Mariam2") < page.index("Mariam4"), "she comes first that day"
 
 
+def test_from_her_file_one_tap_registers_her_to_the_next_meeting(coordinatrice, ici):
+    evenement, elle = reunion(places=3), f.FabriqueParcours(etat="reperee")
+    page = coordinatrice.voir(f"parcours/{elle.pk}/")
+    assert "3 places libres" in page.replace("\u00a0", " ")
+    for phrase in ("est inscrite.", "est déjà inscrite."):
+        retour = coordinatrice.envoyer(
+            f"parcours/{elle.pk}/reunion/", {"reunion": evenement.pk}, page=f"parcours/{elle.pk}/"
+        )
+        assert phrase in lisible(retour)
+    assert Message.objects.filter(genre="inscription", personne=elle.personne).count() == 1
+    assert "Mardi 24 novembre à 14 h" in lisible(coordinatrice.client.get(ici.adresse(f"parcours/{elle.pk}/")))
+    assert not re.search("Réunions d’information</h", coordinatrice.voir(f"parcours/{ici.parcours.pk}/"))
+
+
+def test_she_finds_her_meeting_among_her_appointments(auxiliaire, ici, nadia):
+    evenement = reunion()
+    actions.inscrire_connue(evenement, ici.auxiliaire, par=nadia)
+    page = auxiliaire.client.get(ici.adresse("mes-rendez-vous/"))
+    assert "Mardi 24 novembre à 14 h" in lisible(page)
+    assert f"/c/ici/place/{Inscription.objects.get().jeton}/" in page.content.decode()
+
+
 # The public page
 
 
