@@ -17,8 +17,8 @@ from clairiere.flux.obstacles import Ferme, Obstacle
 from clairiere.interface.francais import date_courte
 from clairiere.messages.envois import ecrire
 from parcours.models import Certificat, Evaluation, Parcours, PieceVue, Profil, ProjetAccueil, competences_de
-from parcours.models.profil import RUBRIQUES_DU_PROJET
 from parcours.regles.profil import FORCES_AU_PLUS, FaitsProfil
+from parcours.regles.projet import RUBRIQUES_DU_PROJET
 
 ACQUIS = Evaluation.Niveau.ACQUIS
 

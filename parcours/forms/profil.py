@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from parcours.models import LignePasseport, PieceVue
-from parcours.models.profil import RUBRIQUES_DU_PROJET
+from parcours.regles.projet import RUBRIQUES_DU_PROJET
 
 
 class LignePasseportForm(forms.Form):

@@ -35,18 +35,6 @@ class Profil(ModeleDuCentre):
         return f"profil de {self.personne}"
 
 
-# What a care project speaks of (source: workshop of 2021, need W9), each with the question she reads.
-RUBRIQUES_DU_PROJET: dict[str, tuple[str, str]] = {
-    "journee": (_("La journée"), _("Comment se passe une journée avec vous ?")),
-    "repas": (_("Les repas"), _("Comment faites-vous pour les repas ?")),
-    "sommeil": (_("Le sommeil"), _("Comment l’enfant se repose-t-il ?")),
-    "sorties": (_("Les sorties"), _("Où allez-vous, et quand ?")),
-    "ecrans": (_("Les écrans"), _("Que faites-vous avec les écrans ?")),
-    "securite": (_("La sécurité"), _("Comment gardez-vous l’enfant en sécurité ?")),
-    "parents": (_("Les parents"), _("Comment parlez-vous de la journée avec les parents ?")),
-}
-
-
 class ProjetAccueil(ModeleDuCentre):
     """One version of her care project; a change is a new version, the old ones stay."""
 

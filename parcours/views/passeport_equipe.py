@@ -13,7 +13,7 @@ from parcours.actions import passeport as actions
 from parcours.actions import profil as profils
 from parcours.forms.profil import LignePasseportForm, PieceForm
 from parcours.models import LignePasseport, PieceVue, ProjetAccueil
-from parcours.models.profil import RUBRIQUES_DU_PROJET
+from parcours.regles.projet import RUBRIQUES_DU_PROJET
 from parcours.views.commun import parcours_visible, poser
 from parcours.views.passeport import contexte_du_passeport
 
