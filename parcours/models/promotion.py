@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from clairiere.centres.portee import GestionnaireDuCentre, ModeleDuCentre, RequeteDuCentre
+from parcours.models.entonnoir import pas_admises
 from parcours.models.parcours import Parcours
 from parcours.regles.entonnoir import RANG
 
@@ -64,11 +65,12 @@ class RequeteActions(RequeteDuCentre):
 
     def avec_apports(self) -> RequeteActions:
         """Annotate `venues`, `admises`, `certifiees`, `placees`: candidates who came from it and reached that step."""
-        return self.annotate(**{nom: _compte(RANG[etape]) for nom, etape in APPORTS})
+        remplacees = pas_admises()
+        return self.annotate(**{nom: _compte(RANG[etape], remplacees) for nom, etape in APPORTS})
 
 
-def _compte(rang: int) -> Coalesce:
-    arrivees = Parcours.objects.avec_etape().filter(action_promotion=OuterRef("pk"), etape__gte=rang)
+def _compte(rang: int, remplacees: list[int]) -> Coalesce:
+    arrivees = Parcours.objects.avec_etape(remplacees).filter(action_promotion=OuterRef("pk"), etape__gte=rang)
     nombre = arrivees.order_by().values("action_promotion").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(nombre, output_field=IntegerField()), 0)
 

@@ -15,6 +15,7 @@ from clairiere.comptes.acces import exige
 from parcours.actions import promotion as actions
 from parcours.forms.promotion import ActionForm, EchangeForm, PartenaireForm
 from parcours.models import ActionPromotion, Parcours, Partenaire
+from parcours.models.entonnoir import pas_admises
 from parcours.models.promotion import APPORTS
 from parcours.regles.entonnoir import ETAPES, RANG
 from parcours.views.formulaire import saisie, traiter
@@ -44,7 +45,7 @@ def action(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
     objet = get_object_or_404(requete, pk=pk)
     etape = request.GET.get("etape", "")
     etape = etape if etape in RANG else "contactees"
-    elles = Parcours.objects.avec_etape().filter(action_promotion=objet, etape__gte=RANG[etape])
+    elles = Parcours.objects.avec_etape(pas_admises()).filter(action_promotion=objet, etape__gte=RANG[etape])
     elles = elles.select_related("personne", "session").order_by("personne__nom", "personne__prenom", "pk")
     mots = dict(ETAPES)
     contexte = {
