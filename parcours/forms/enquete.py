@@ -56,43 +56,41 @@ class AnalyseForm(forms.Form):
     """What the team keeps of the answers, and what it changes."""
 
     analyse = champ_long(
-        _("Ce que nous retenons"),
+        "Ce que nous retenons",
         lignes=4,
         max_length=4000,
-        error_messages={"required": _("Écrivez au moins une phrase.")},
+        error_messages={"required": "Écrivez au moins une phrase."},
     )
     suite = champ_long(
-        _("Ce que nous changeons"),
+        "Ce que nous changeons",
         lignes=4,
         max_length=4000,
-        help_text=_("Ce qui sera fait, par qui, pour quand. « Rien à changer » est une réponse."),
-        error_messages={"required": _("Écrivez au moins une phrase.")},
+        help_text="Ce qui sera fait, par qui, pour quand. « Rien à changer » est une réponse.",
+        error_messages={"required": "Écrivez au moins une phrase."},
     )
 
 
 class ReclamationForm(forms.Form):
     """A complaint, and its answer when there is one."""
 
-    recue_le = champ_date(_("Reçue le"), validators=[pas_a_venir])
+    recue_le = champ_date("Reçue le", validators=[pas_a_venir])
     de_qui = forms.CharField(
-        label=_("De qui"),
+        label="De qui",
         max_length=160,
-        help_text=_("Une stagiaire, une famille, un partenaire…"),
-        error_messages={"required": _("Écrivez qui réclame.")},
+        help_text="Une stagiaire, une famille, un partenaire…",
+        error_messages={"required": "Écrivez qui réclame."},
     )
-    objet = champ_long(
-        _("Ce qui est dit"), max_length=2000, error_messages={"required": _("Écrivez au moins une phrase.")}
-    )
-    reponse = champ_long(_("Réponse"), max_length=2000, required=False)
-    repondue_le = champ_date(_("Réponse donnée le"), required=False, validators=[pas_a_venir])
+    objet = champ_long("Ce qui est dit", max_length=2000, error_messages={"required": "Écrivez au moins une phrase."})
+    reponse = champ_long("Réponse", max_length=2000, required=False)
+    repondue_le = champ_date("Réponse donnée le", required=False, validators=[pas_a_venir])
 
     def clean(self) -> dict[str, Any]:
         donnees = super().clean() or {}
         recue, repondue = donnees.get("recue_le"), donnees.get("repondue_le")
         if recue and repondue and repondue < recue:
-            self.add_error("repondue_le", _("La réponse ne peut pas être avant la réclamation."))
+            self.add_error("repondue_le", "La réponse ne peut pas être avant la réclamation.")
         if repondue and not donnees.get("reponse"):
-            self.add_error("reponse", _("Écrivez la réponse qui a été donnée."))
+            self.add_error("reponse", "Écrivez la réponse qui a été donnée.")
         if donnees.get("reponse") and not repondue and "repondue_le" not in self.errors:
-            self.add_error("repondue_le", _("Écrivez le jour de la réponse."))
+            self.add_error("repondue_le", "Écrivez le jour de la réponse.")
         return donnees

@@ -27,8 +27,8 @@ class MetierForm(forms.Form):
         if au_bureau:
             modes = QuestionnaireMetier.Mode
             self.fields["mode"] = forms.ChoiceField(
-                label=_("Comment a-t-elle répondu ?"),
-                choices=[(modes.BUREAU, _("Avec moi, au centre")), (modes.PAPIER, _("Sur papier, je recopie"))],
+                label="Comment a-t-elle répondu ?",
+                choices=[(modes.BUREAU, "Avec moi, au centre"), (modes.PAPIER, "Sur papier, je recopie")],
                 initial=modes.BUREAU,
                 widget=forms.RadioSelect,
             )
@@ -46,8 +46,8 @@ class EchangeForm(forms.Form):
     """What was said of the gap."""
 
     echange = champ_long(
-        _("Ce que nous en avons dit ensemble"),
+        "Ce que nous en avons dit ensemble",
         lignes=4,
         max_length=2000,
-        error_messages={"required": _("Écrivez au moins une phrase.")},
+        error_messages={"required": "Écrivez au moins une phrase."},
     )

@@ -10,11 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_noop as _
+
 MOIS_APRES = 6
 RETARD_TOLERE = 45  # days: a survey of an older session is never sent by itself
 SEUIL = 5  # below, a row of a cross-table is hidden
 OUI_NON = ("oui", "plutot_oui", "plutot_non", "non")
-MOTS = {"oui": "Oui", "plutot_oui": "Plutôt oui", "plutot_non": "Plutôt non", "non": "Non"}
+MOTS = {"oui": _("Oui"), "plutot_oui": _("Plutôt oui"), "plutot_non": _("Plutôt non"), "non": _("Non")}
 
 
 @dataclass(frozen=True)
@@ -56,34 +58,34 @@ def depuis_json(donnees: Mapping[str, object]) -> Question:
 
 QUESTIONS: dict[str, tuple[Question, ...]] = {
     "chaud": (
-        Question("attentes", "La formation vous a donné ce que vous attendiez ?"),
-        Question("clair", "Les explications étaient claires ?"),
-        Question("rythme", "Le rythme était bon pour vous ?"),
-        Question("pratique", "Vous avez assez pratiqué ?"),
-        Question("accueil", "Vous avez été bien accueillie et écoutée ?"),
-        Question("lieu", "La salle, les horaires et le matériel vous ont convenu ?"),
-        Question("prete", "Vous vous sentez prête à travailler dans une famille ?", croise=True),
-        Question("garder", "Qu’est-ce qui vous a le plus aidée ?", {}),
-        Question("changer", "Que faut-il changer ?", {}),
+        Question("attentes", _("La formation vous a donné ce que vous attendiez ?")),
+        Question("clair", _("Les explications étaient claires ?")),
+        Question("rythme", _("Le rythme était bon pour vous ?")),
+        Question("pratique", _("Vous avez assez pratiqué ?")),
+        Question("accueil", _("Vous avez été bien accueillie et écoutée ?")),
+        Question("lieu", _("La salle, les horaires et le matériel vous ont convenu ?")),
+        Question("prete", _("Vous vous sentez prête à travailler dans une famille ?"), croise=True),
+        Question("garder", _("Qu’est-ce qui vous a le plus aidée ?"), {}),
+        Question("changer", _("Que faut-il changer ?"), {}),
     ),
     "froid": (
         Question(
             "travail",
-            "Aujourd’hui, vous travaillez ?",
+            _("Aujourd’hui, vous travaillez ?"),
             {
-                "garde": "Oui, je garde des enfants dans une famille",
-                "enfance": "Oui, dans une crèche ou une école",
-                "autre": "Oui, un autre travail",
-                "cherche": "Non, je cherche",
-                "non": "Non, je ne cherche pas",
+                "garde": _("Oui, je garde des enfants dans une famille"),
+                "enfance": _("Oui, dans une crèche ou une école"),
+                "autre": _("Oui, un autre travail"),
+                "cherche": _("Non, je cherche"),
+                "non": _("Non, je ne cherche pas"),
             },
             croise=True,
         ),
-        Question("utile", "La formation vous sert dans votre travail ou votre recherche ?"),
-        Question("aide", "Le centre vous a bien aidée après la formation ?"),
-        Question("conseiller", "Vous conseilleriez cette formation à une amie ?"),
-        Question("manque", "Qu’est-ce qui vous a manqué ?", {}),
-        Question("besoin", "De quoi avez-vous besoin maintenant ?", {}),
+        Question("utile", _("La formation vous sert dans votre travail ou votre recherche ?")),
+        Question("aide", _("Le centre vous a bien aidée après la formation ?")),
+        Question("conseiller", _("Vous conseilleriez cette formation à une amie ?")),
+        Question("manque", _("Qu’est-ce qui vous a manqué ?"), {}),
+        Question("besoin", _("De quoi avez-vous besoin maintenant ?"), {}),
     ),
 }
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop as _
+
 OUI, NON, SAIT_PAS = "oui", "non", "sait_pas"
-REPONSES: dict[str, str] = {OUI: "Oui", NON: "Non", SAIT_PAS: "Je ne sais pas"}
+REPONSES: dict[str, str] = {OUI: _("Oui"), NON: _("Non"), SAIT_PAS: _("Je ne sais pas")}
 
 
 @dataclass(frozen=True)
@@ -27,28 +29,32 @@ class Phrase:
 
 
 PHRASES: tuple[Phrase, ...] = (
-    Phrase("tot", "Je peux commencer à 7 h 30 le matin.", "lever", "Beaucoup de familles partent tôt."),
-    Phrase("tard", "Je peux finir à 19 h le soir.", "nuit", "Les parents rentrent souvent entre 18 h 30 et 19 h 30."),
-    Phrase("trajet", "Je peux faire une heure de trajet.", "bus", "Le travail n’est pas toujours dans le quartier."),
-    Phrase("seule", "Je suis seule avec les enfants toute la journée.", "enfants", "Il n’y a pas de collègue."),
+    Phrase("tot", _("Je peux commencer à 7 h 30 le matin."), "lever", "Beaucoup de familles partent tôt."),
+    Phrase(
+        "tard", _("Je peux finir à 19 h le soir."), "nuit", "Les parents rentrent souvent entre 18 h 30 et 19 h 30."
+    ),
+    Phrase("trajet", _("Je peux faire une heure de trajet."), "bus", "Le travail n’est pas toujours dans le quartier."),
+    Phrase("seule", _("Je suis seule avec les enfants toute la journée."), "enfants", "Il n’y a pas de collègue."),
     Phrase(
         "change",
-        "Je change les couches, je lave, j’habille.",
+        _("Je change les couches, je lave, j’habille."),
         "couche",
         "C’est plusieurs fois par jour avec un bébé.",
     ),
-    Phrase("repas", "Je prépare les repas des enfants.", "repas", "On respecte ce que les parents demandent."),
-    Phrase("menage", "Je range et je lave ce que les enfants ont sali.", "linge", "Le ménage de la maison, non."),
-    Phrase("dehors", "Je sors tous les jours, même s’il pleut.", "pluie", "Les enfants sortent presque chaque jour."),
+    Phrase("repas", _("Je prépare les repas des enfants."), "repas", "On respecte ce que les parents demandent."),
+    Phrase("menage", _("Je range et je lave ce que les enfants ont sali."), "linge", "Le ménage de la maison, non."),
+    Phrase(
+        "dehors", _("Je sors tous les jours, même s’il pleut."), "pluie", "Les enfants sortent presque chaque jour."
+    ),
     Phrase(
         "chez_eux",
-        "Je travaille dans la maison d’une autre famille.",
+        _("Je travaille dans la maison d’une autre famille."),
         "famille",
         "On suit leurs habitudes, on garde leur vie pour soi.",
     ),
     Phrase(
         "employeur",
-        "Les parents sont mes employeurs. Nous avons un contrat.",
+        _("Les parents sont mes employeurs. Nous avons un contrat."),
         "contrat",
         "On parle avec eux des heures, du salaire et des congés.",
     ),
