@@ -85,7 +85,7 @@ class GrillePapier(forms.Form):
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("La feuille est déjà signée. L’ancienne valeur reste dans l’historique."),
+        help_text=_("À écrire si vous changez une ligne déjà notée. L’ancienne valeur reste dans l’historique."),
     )
 
     def __init__(

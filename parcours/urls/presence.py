@@ -11,7 +11,6 @@ urlpatterns: list[URLPattern] = [
     path("demi-journees/<int:pk>/lien/retirer/", emargement.retirer, name="retirer_lien_appel"),
     path("demi-journees/<int:pk>/tablette/", emargement.laisser_tablette, name="ouvrir_tablette"),
     path("demi-journees/<int:pk>/signer/", emargement.signer_feuille, name="signer"),
-    path("demi-journees/<int:pk>/feuille.pdf", emargement.feuille, name="feuille"),
     # Without account: the trainer's link, the screen left to the group.
     path("appel/<str:jeton_appel>/", appel.appel, name="appel"),
     path("appel/<str:jeton_appel>/noter/", appel.noter, name="appel_noter"),

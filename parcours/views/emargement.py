@@ -1,4 +1,4 @@
-"""The roll-call of a half-day at the desk, its signature, the link of the trainer, its printed sheet."""
+"""The roll-call of a half-day at the desk, its signature, the link of the trainer."""
 
 from __future__ import annotations
 
@@ -10,18 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from clairiere.comptes.acces import exige
 from clairiere.comptes.roles import Role
-from clairiere.documents.certificat import Emetteur
-from clairiere.documents.feuille import DonneesFeuille, feuille_emargement_pdf
 from clairiere.flux.obstacles import Ferme
 from parcours.actions.liens import envoyer_lien, formatrice_de, ouvrir_tablette, retirer_lien
 from parcours.actions.presence import signer
 from parcours.models import DemiJournee, Emargement
-from parcours.obstacles_presence import stagiaires_de
 from parcours.regles.signatures import SignatureIllisible
 from parcours.views.poste_appel import PosteAppel, recevoir_json, traiter
 from parcours.views.tablette import code_lu, laisser_l_ecran, signature_lue
@@ -132,30 +128,3 @@ def laisser_tablette(request: HttpRequest, centre: str, pk: int) -> HttpResponse
         return redirect("parcours:emargement", centre=centre, pk=pk)
     logout(request)
     return laisser_l_ecran(tablette)
-
-
-@exige("emargement.saisir")
-@require_safe
-def feuille(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
-    """The sheet to print and sign by hand (PDF)."""
-    objet = _demi_journee(request, pk)
-    stagiaires = stagiaires_de(objet, {e.parcours_id: e for e in objet.emargements.all()})
-    lieu = objet.centre
-    donnees = DonneesFeuille(
-        emetteur=Emetteur(nom=lieu.nom, adresse=f"{lieu.adresse} {lieu.code_postal} {lieu.ville}".strip()),
-        session=objet.session.nom,
-        seance=objet.theme or ("Rattrapage" if objet.rattrapage else "Formation d’auxiliaire parentale"),
-        date=objet.date,
-        demi_journee=str(objet.get_moment_display()),
-        debut=objet.commence_a,
-        fin=objet.finit_a,
-        lieu=objet.session.lieu or lieu.nom,
-        formatrice=str(objet.formatrice or objet.session.formatrice or ""),
-        stagiaires=tuple(p.personne.nom_complet for p in stagiaires),
-        lignes_vides=2,
-        reference=f"feuille {objet.pk}",
-    )
-    reponse = HttpResponse(feuille_emargement_pdf(donnees), content_type="application/pdf")
-    nom = f"emargement-{slugify(objet.session.nom)}-{objet.date:%Y-%m-%d}-{slugify(objet.get_moment_display())}.pdf"
-    reponse["Content-Disposition"] = f'inline; filename="{nom}"'
-    return reponse

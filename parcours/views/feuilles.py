@@ -25,6 +25,7 @@ from parcours.donnees_presences import code_de
 from parcours.forms.feuilles import GrillePapier, remplir
 from parcours.models import DemiJournee, ScanFeuille
 from parcours.obstacles_feuilles import scans_de, stagiaires_du_papier
+from parcours.obstacles_presence import est_fermee
 
 LIGNES_VIDES = 2
 TYPES = {"jpg": "image/jpeg", "pdf": "application/pdf"}
@@ -154,7 +155,7 @@ def _page(
         "a_venir": objet.date > timezone.localdate(),
         "scans": scans_de(objet) if _voit_les_scans(request, objet) else [],
         "provenance": dire_provenance(papier),
-        "nombre": len(deja),
+        "demande_motif": bool(objet.signee_le or (deja and est_fermee(objet))),
     }
     return render(request, "parcours/feuilles/papier.html", contexte, status=statut)
 

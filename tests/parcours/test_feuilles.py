@@ -215,6 +215,25 @@ def test_a_called_off_or_future_half_day_is_not_copied(monde, formatrice, classe
     assert lignes(monde, dj) == {}
 
 
+def test_a_closed_sheet_is_mended_by_the_direction_with_a_reason_and_not_by_the_trainer(
+    monde, formatrice, coordinatrice, classe
+):
+    dj, (fanta, *_reste) = classe
+    formatrice.envoyer(papier(dj), {f"statut_{fanta.pk}": "absente"})
+    with portee.dans(monde.ici.centre):
+        DemiJournee.objects.filter(pk=dj.pk).update(date=timezone.localdate() - dt.timedelta(days=30))
+    corrige = {f"statut_{fanta.pk}": "presente", f"signee_{fanta.pk}": "on", f"vu_{fanta.pk}": "absente|0|||"}
+    refus = formatrice.envoyer(papier(dj), corrige)
+    assert refus.status_code == 409
+    assert "Cette feuille est fermée depuis le" in texte(refus)
+    sans_raison = coordinatrice.envoyer(papier(dj), corrige)
+    assert sans_raison.status_code == 409
+    assert "écrivez la raison" in texte(sans_raison)
+    assert "Raison de la correction" in texte(sans_raison)
+    assert "C’est enregistré" in texte(coordinatrice.envoyer(papier(dj), {**corrige, "motif": "Papier retrouvé"}))
+    assert lignes(monde, dj)[fanta.pk][:2] == ("presente", 180)
+
+
 # --- photos ---------------------------------------------------------------------------------------------------------
 
 
