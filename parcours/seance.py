@@ -1,4 +1,4 @@
-"""A sitting as it stands: for each candidate, who decides, who is set aside and why, what was decided (seven queries)."""
+"""A sitting as it stands: for each candidate, who decides, who is set aside and why, what was decided."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from parcours.models import ConflitInteret, DecisionJury, Derogation, Evaluation, Jury, Parcours
-from parcours.regles import dire_prevu, minutes_manquantes
 from parcours.regles import jury as regles
+from parcours.regles import minutes_manquantes
+from parcours.regles.certification import dire_suivies
 
 
 @dataclass
@@ -40,7 +41,7 @@ class Candidature:
     @property
     def heures_dites(self) -> str:
         """« 117 h sur 120 : il manque 3 h »."""
-        return dire_prevu(self.parcours.minutes(), self.parcours.heures_visees)
+        return dire_suivies(self.parcours.minutes(), self.parcours.heures_visees)
 
     @property
     def manque(self) -> int:

@@ -14,6 +14,8 @@ from clairiere.flux.forms import FormulaireActe
 from parcours.forms.commun import champ_date, champ_heure, champ_long, champ_telephone, choix
 from parcours.models import ConflitInteret, DecisionJury
 
+AUCUN = "aucun"
+
 
 class JuryForm(forms.Form):
     """When and where."""
@@ -33,8 +35,8 @@ class MembreForm(forms.Form):
         empty_label=_("Non, quelqu’un d’autre"),
         help_text=_("Ou écrivez un nom plus bas."),
     )
-    prenom = forms.CharField(label=_("Prénom"), max_length=80, required=False)
-    nom = forms.CharField(label=_("Nom"), max_length=80, required=False)
+    prenom = forms.CharField(label=_("Prénom"), max_length=80, error_messages={"required": _("Il manque le prénom.")})
+    nom = forms.CharField(label=_("Nom"), max_length=80, error_messages={"required": _("Il manque le nom.")})
     qualite = forms.CharField(
         label=_("Fonction"),
         max_length=120,
@@ -60,14 +62,8 @@ class MembreForm(forms.Form):
         super().__init__(*args, **kwargs)
         comptes = Utilisateur.objects.filter(adhesions__centre=centre, adhesions__role__in=sorted(PERSONNEL))
         self.fields["compte"].queryset = comptes.distinct().order_by("nom", "prenom", "pk")
-
-    def clean(self) -> dict[str, Any]:
-        d = super().clean() or {}
-        if not d.get("compte") and "compte" not in self.errors:
-            for champ, phrase in (("prenom", _("Il manque le prénom.")), ("nom", _("Il manque le nom."))):
-                if not d.get(champ):
-                    self.add_error(champ, phrase)
-        return d
+        if self.is_bound and self.data.get("compte"):
+            self.fields["prenom"].required = self.fields["nom"].required = False
 
 
 class OuvrirForm(FormulaireActe):
@@ -104,14 +100,15 @@ class LiensForm(forms.Form):
         for parcours in candidates:
             self.fields[f"lien_{parcours.pk}"] = forms.ChoiceField(
                 label=parcours.personne.nom_complet,
-                choices=[("", _("Aucun lien")), *choix(ConflitInteret.Lien)],
-                required=False,
-                initial=liens.get(parcours.pk, ""),
+                choices=[(AUCUN, _("Aucun lien")), *choix(ConflitInteret.Lien)],
+                initial=liens.get(parcours.pk, AUCUN),
+                error_messages={"required": _("Choisissez « aucun lien », ou le lien.")},
             )
 
     def liens(self) -> dict[int, str]:
-        """Key of the journey → link."""
-        return {p.pk: self.cleaned_data[f"lien_{p.pk}"] for p in self.candidates}
+        """Key of the journey → link, empty for none."""
+        lus = {p.pk: self.cleaned_data[f"lien_{p.pk}"] for p in self.candidates}
+        return {cle: "" if lien == AUCUN else lien for cle, lien in lus.items()}
 
 
 class DecisionForm(forms.Form):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clairiere.flux.obstacles import Obstacle
-from parcours.regles.durees import dire_duree, dire_prevu, minutes_manquantes
+from parcours.regles.durees import dire_duree, minutes_manquantes
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,13 @@ class FaitsCertification:
     def exception_vaut(self) -> bool:
         """True when the exception covers what is missing today: she still has the hours it accepted."""
         return bool(self.manque and self.exception and self.minutes >= self.exception)
+
+
+def dire_suivies(minutes: int, heures_visees: int) -> str:
+    """Of hours followed: « 117 h sur 120 : il manque 3 h », « 120 h sur 120 », « 123 h sur 120 »."""
+    manque = minutes_manquantes(minutes, heures_visees)
+    duree = dire_duree(minutes) if minutes else "0\u00a0h"
+    return f"{duree} sur {heures_visees}" + (f"\u00a0: il manque {dire_duree(manque)}" if manque else "")
 
 
 def certification(faits: FaitsCertification) -> Iterable[Obstacle]:
@@ -101,7 +108,7 @@ def _heures(faits: FaitsCertification) -> Iterable[Obstacle]:
     session = faits.session
     yield Obstacle(
         "heures_manquantes",
-        f"{dire_prevu(faits.minutes, faits.heures_visees)}.",
+        f"{dire_suivies(faits.minutes, faits.heures_visees)}.",
         qui="la formatrice, avec une demi-journée de rattrapage",
         lien=("parcours:rattrapage", {"pk": session}) if session else None,
         libelle_lien="Ajouter un rattrapage",

@@ -15,7 +15,7 @@ from clairiere.flux.obstacles import Ferme
 from parcours.actions import derogation as actions
 from parcours.forms.derogation import DerogationForm, RetraitForm
 from parcours.models import Derogation
-from parcours.regles import dire_prevu
+from parcours.regles.certification import dire_suivies
 from parcours.views.commun import parcours_visible, poser
 
 
@@ -46,7 +46,7 @@ def derogation(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
         "formulaire": formulaire,
         "obstacles": obstacles,
         "ancienne": ancienne,
-        "prevu": dire_prevu(parcours.minutes(), parcours.heures_visees),
+        "prevu": dire_suivies(parcours.minutes(), parcours.heures_visees),
     }
     return render(request, "parcours/jury/derogation.html", contexte, status=statut)
 

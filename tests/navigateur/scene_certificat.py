@@ -3,21 +3,15 @@
 import re
 
 from clairiere.messages.models import Message
-from tests.navigateur.recit import ELLE, PRENOM, TELEPHONE, mots_du_pdf
+from tests.navigateur.recit import ELLE, PRENOM, TELEPHONE, jour, mots_du_pdf
 
 
 def certifier(recit):
     """The trainer evaluates, the jury decides, the button opens; her own space is opened from her file."""
     _evaluer(recit)
     bureau = recit.bureau
+    _tenir_un_jury(recit)
     recit.fiche()
-    bureau.voit("Le jury n’a pas encore décidé.")
-    bureau.agir("Noter la décision du jury")
-    bureau.ecrire("Membres du jury", "Jeanne Martin\nPaul Roux")
-    bureau.cocher("Certifiée")
-    bureau.examiner("décision du jury")
-    bureau.agir("Noter la décision")
-    bureau.voit("La décision du jury est notée.")
     bureau.agir("Certifier")
     assert bureau.page.get_by_label("Quel nom écrire sur le certificat ?").input_value() == ELLE
     bureau.agir("Certifier")
@@ -26,6 +20,71 @@ def certifier(recit):
     assert recit.parcours.etat == "certifiee"
     bureau.agir("Ouvrir son espace")
     bureau.voit(f"L’espace de {PRENOM} est ouvert.")
+
+
+def _tenir_un_jury(recit):
+    """From her file: a jury prepared, composed, called, opened; its decision; its end."""
+    bureau = recit.bureau
+    recit.fiche()
+    bureau.voit("Le jury n’a pas encore décidé.")
+    bureau.agir("Noter la décision du jury")
+    bureau.voit("Aucun jury n’est préparé")
+    bureau.agir("Préparer un jury")
+    bureau.ecrire("Jour", jour(0))
+    bureau.agir("Préparer le jury")
+    for prenom, nom, case in (
+        ("Jeanne", "Martin", ""),
+        ("Paul", "Roux", "Vient d’un autre organisme"),
+        ("Lila", "B", ""),
+    ):
+        bureau.agir("Ajouter un membre")
+        bureau.ecrire("Prénom", prenom)
+        bureau.page.get_by_label("Nom", exact=True).fill(nom)
+        if case:
+            bureau.cocher(case)
+        bureau.agir("Ajouter ce membre")
+        bureau.voit(f"{prenom} {nom} est membre du jury.")
+    bureau.agir("Convoquer les membres")
+    bureau.agir("Convoquer les membres")
+    bureau.agir("Ouvrir la séance")
+    bureau.agir("Ouvrir la séance")
+    bureau.examiner("jury en séance")
+    _reporter_les_autres(recit)
+    bureau.agir(ELLE)
+    bureau.cocher("Certifiée")
+    bureau.examiner("décision du jury")
+    bureau.agir("Noter la décision")
+    bureau.voit("C’est noté.")
+    bureau.agir("Clore la séance")
+    bureau.agir("Clore la séance")
+    bureau.voit("C’est fait : clore la séance.")
+    bureau.examiner("jury clos")
+
+
+def ajouter_membres(bureau):
+    """Three members; the second comes from another body."""
+    for prenom, nom, externe in (("Jeanne", "Martin", False), ("Paul", "Roux", True), ("Lila", "Benali", False)):
+        bureau.agir("Ajouter un membre")
+        bureau.ecrire("Prénom", prenom)
+        bureau.page.get_by_label("Nom", exact=True).fill(nom)
+        if externe:
+            bureau.cocher("Vient d’un autre organisme")
+        bureau.agir("Ajouter ce membre")
+        bureau.voit(f"{prenom} {nom} est membre du jury.")
+
+
+def _reporter_les_autres(recit):
+    """The other trainees of her session are not ready: they will pass another day."""
+    bureau = recit.bureau
+    ici = bureau.page.url
+    lignes = bureau.page.locator("#candidates tbody th a")
+    for nom in [n for n in lignes.all_inner_texts() if n != ELLE]:
+        bureau.page.goto(ici)
+        bureau.agir(nom)
+        bureau.agir("La reporter à un autre jury")
+        bureau.ecrire("Pourquoi la reporter", "Pas encore évaluée.")
+        bureau.agir("Reporter")
+    bureau.page.goto(ici)
 
 
 def _evaluer(recit):

@@ -81,7 +81,7 @@ def test_a_grid_without_an_example_is_refused_and_what_was_typed_stays(monde, gr
     assert page.status_code == 409
     assert "Il manque un exemple." in texte(page)
     html = page.content.decode()
-    assert 'value="acquis" id="id_c_soins_0" checked' in " ".join(html.split()) or 'checked' in html
+    assert 'value="acquis" id="id_c_soins_0" checked' in " ".join(html.split()) or "checked" in html
     assert ">ah</textarea>" in html.replace("\n", "")
     rien = formatrice.envoyer(suite, grille())
     assert "Rien n’est observé." in texte(rien)
@@ -185,9 +185,7 @@ def test_acquis_needs_each_competence_of_the_list_in_force(monde, groupe, format
 
 def test_she_says_herself_what_she_can_do_and_it_changes_no_obstacle(monde):
     with portee.dans(monde.ici.centre):
-        elle = f.FabriqueParcours(
-            en_evaluation=True, personne=f.FabriquePersonne(utilisateur=f.FabriqueUtilisateur())
-        )
+        elle = f.FabriqueParcours(en_evaluation=True, personne=f.FabriquePersonne(utilisateur=f.FabriqueUtilisateur()))
         monde.ici.comptes["elle"] = elle.personne.utilisateur
         f.FabriqueAdhesion(utilisateur=elle.personne.utilisateur, role="auxiliaire", centre=monde.ici.centre)
         avant = [o.code for o in elle.mouvements()["certifier"].obstacles(elle)]

@@ -107,7 +107,7 @@ def test_a_former_employer_is_set_aside_for_her_and_only_for_her(monde, prete, c
         jury = fj.jury_pret(awa, rosa)
         paul = jury.membres.get(personne__prenom="Paul")
     page = coordinatrice.envoyer(
-        f"jurys/{jury.pk}/membres/{paul.pk}/liens/", {f"lien_{awa.pk}": "employeur", f"lien_{rosa.pk}": ""}
+        f"jurys/{jury.pk}/membres/{paul.pk}/liens/", {f"lien_{awa.pk}": "employeur", f"lien_{rosa.pk}": "aucun"}
     )
     lu = texte(page)
     assert "Paul Roux ne décide pas pour Awa Kone" in lu
@@ -175,7 +175,9 @@ def test_closing_writes_the_minutes_moves_the_others_and_tells_them(monde, prete
     with portee.dans(monde.ici.centre):
         jury = fj.jury_pret(awa, rosa, fanta)
     decider(coordinatrice, jury, awa, "certifiee")
-    trop_tot = coordinatrice.envoyer(f"acte/jury/{jury.pk}/clore/", {"attendu": "en_seance"}, page="competences/nouvelle-version/")
+    trop_tot = coordinatrice.envoyer(
+        f"acte/jury/{jury.pk}/clore/", {"attendu": "en_seance"}, page="competences/nouvelle-version/"
+    )
     assert trop_tot.status_code == 409
     assert "Il manque une décision pour Fanta Kone et Rosa Kone." in texte(trop_tot).replace(
         "Rosa Kone et Fanta Kone", "Fanta Kone et Rosa Kone"
@@ -201,7 +203,9 @@ def test_closing_writes_the_minutes_moves_the_others_and_tells_them(monde, prete
         textes = {m.destinataire: m.texte for m in Message.objects.filter(genre="jury")}
         assert set(textes) == {"Rosa Kone", "Fanta Kone"}
         assert "revoir la décision jusqu’au" in textes["Rosa Kone"]
-    refus = decider(coordinatrice, jury, awa, "ajournee", remarque="Trop tard pour changer.", echeance=dans(3).isoformat())
+    refus = decider(
+        coordinatrice, jury, awa, "ajournee", remarque="Trop tard pour changer.", echeance=dans(3).isoformat()
+    )
     assert "La séance du jury n’est pas ouverte." in texte(refus)
     deux_fois = coordinatrice.envoyer(
         f"acte/jury/{jury.pk}/clore/", {"attendu": "en_seance"}, page="competences/nouvelle-version/"
@@ -317,7 +321,7 @@ def test_a_member_writes_her_own_links_and_then_sees_nothing_of_that_candidate(m
         paul = jury.membres.get(personne__prenom="Paul")
     membre = Personne(monde.ici, "jury")
     membre.voir(f"jurys/{jury.pk}/membres/{paul.pk}/liens/", statut=403)
-    membre.envoyer(f"jurys/{jury.pk}/membres/{moi.pk}/liens/", {f"lien_{awa.pk}": "proche", f"lien_{rosa.pk}": ""})
+    membre.envoyer(f"jurys/{jury.pk}/membres/{moi.pk}/liens/", {f"lien_{awa.pk}": "proche", f"lien_{rosa.pk}": "aucun"})
     page = membre.voir(f"jurys/{jury.pk}/candidates/{awa.pk}/")
     assert "Vous ne participez pas pour elle" in page
     assert "120 h sur 120" not in page.replace("\u00a0", " ")
@@ -381,7 +385,9 @@ def test_her_page_says_the_decision_and_how_to_ask_for_another_look(monde, ajour
     fait = elle.envoyer(f"parcours/{ajournee.pk}/recours/", {"motif": motif})
     assert "La demande est reçue." in texte(fait)
     assert "Votre demande est reçue" in texte(fait)
-    encore = elle.envoyer(f"parcours/{ajournee.pk}/recours/", {"motif": "Encore une autre raison."}, page="mon-parcours/")
+    encore = elle.envoyer(
+        f"parcours/{ajournee.pk}/recours/", {"motif": "Encore une autre raison."}, page="mon-parcours/"
+    )
     assert "Une demande est déjà en cours" in texte(encore)
     with portee.dans(monde.ici.centre):
         assert Recours.objects.count() == 1
@@ -406,7 +412,8 @@ def test_others_than_those_who_decided_answer_and_she_comes_back(monde, ajournee
         objet.refresh_from_db()
         assert (objet.etat, objet.traite_par) == ("accepte", "Rose Petit, Lila Benali")
         [certifier] = [
-            p for p in flux.possibles(Parcours.objects.get(pk=ajournee.pk), monde.ici.acteur("directrice"))
+            p
+            for p in flux.possibles(Parcours.objects.get(pk=ajournee.pk), monde.ici.acteur("directrice"))
             if p.nom == "certifier"
         ]
         assert not certifier.ouvert, "coming back is not being certified"
