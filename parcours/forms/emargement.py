@@ -87,9 +87,9 @@ class Feuille(forms.Form):
             "statut": forms.ChoiceField(
                 label=nom, choices=Emargement.Statut.choices, widget=forms.RadioSelect, required=False
             ),
-            "arrivee": HeureField(label=_("Arrivée de %(nom)s") % {"nom": nom}, error_messages=HEURE_ILLISIBLE),
-            "heure_arrivee": HeureField(label=_("Arrivée de %(nom)s") % {"nom": nom}, error_messages=HEURE_ILLISIBLE),
-            "depart": HeureField(label=_("Départ de %(nom)s") % {"nom": nom}, error_messages=HEURE_ILLISIBLE),
+            "arrivee": HeureField(label=_("%(nom)s, arrivée") % {"nom": nom}, error_messages=HEURE_ILLISIBLE),
+            "heure_arrivee": HeureField(label=_("%(nom)s, arrivée") % {"nom": nom}, error_messages=HEURE_ILLISIBLE),
+            "depart": HeureField(label=_("%(nom)s, départ") % {"nom": nom}, error_messages=HEURE_ILLISIBLE),
             "signature": forms.BooleanField(label=_("A signé sur papier"), required=False),
             "vu": forms.CharField(required=False, widget=forms.HiddenInput),
         }

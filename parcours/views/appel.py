@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -75,7 +76,7 @@ def appel(request: HttpRequest, lien: Any) -> HttpResponse:
     objet = lien.demi_journee
     poste.contexte = {
         "tablette_ouverte": objet.tablettes.ouvertes().exists(),
-        "peut_laisser": not objet.est_annulee and not objet.signee_le,
+        "peut_laisser": objet.date == timezone.localdate() and not objet.est_annulee and not objet.signee_le,
     }
     return traiter(request, poste)
 

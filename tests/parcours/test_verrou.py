@@ -82,3 +82,10 @@ def test_adding_someone_to_a_signed_sheet_asks_why_and_keeps_it(monde, formatric
         trace = Entree.objects.get(code="emargement.corriger")
     assert "a ajouté à la feuille signée" in trace.phrase
     assert trace.motif == "Oubliée."
+
+
+def test_a_closed_sheet_that_was_never_signed_can_still_be_signed(monde, formatrice, vieille):
+    dj, _awa = vieille
+    page = f"demi-journees/{dj.pk}/"
+    assert "Signer la feuille" in formatrice.voir(page)
+    assert "La feuille est signée." in texte(formatrice.envoyer(f"{page}signer/", page=page))
