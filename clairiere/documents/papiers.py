@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from clairiere import journal
 from clairiere.centres import portee
+from clairiere.centres.models import Centre
 from clairiere.documents.controle_word import OCTETS_MAX
 from clairiere.documents.conversion import docx_en_pdf
 from clairiere.documents.examen import Defaut, examiner
@@ -51,8 +52,8 @@ def remplacer(papier: Papier, octets: bytes, nom_fichier: str, *, par: Any) -> M
 @transaction.atomic
 def _enregistrer(papier: Papier, octets: bytes, nom_fichier: str, par: Any) -> ModeleWord:
     empreinte = hashlib.sha256(octets).hexdigest()
-    versions = list(ModeleWord.objects.select_for_update(of=("self",)).filter(genre=papier.code))
-    actuel = next((m for m in versions if m.retire_le is None), None)
+    Centre.objects.select_for_update(of=("self",)).get(pk=portee.centre_courant().pk)
+    actuel = ModeleWord.objects.filter(genre=papier.code, retire_le__isnull=True).first()
     if actuel is not None and actuel.empreinte == empreinte:
         return actuel
     if actuel is not None:

@@ -110,13 +110,15 @@ def _prevenir(parcours: Any, papier: Papier, document: Document) -> None:
         return
     premiere = seances_de(parcours.session)[0]
     quand = f"{date_longue(premiere.date)} à {heure(premiere.commence_a)}"
+    a_son_espace = parcours.personne.utilisateur_id is not None
+    ou = "Votre convocation est dans « Mes documents »." if a_son_espace else "Le centre vous donne votre convocation."
     ecrire(
         a=parcours.personne,
         genre="convocation",
         objet="Votre convocation",
         texte=(
             f"Bonjour {parcours.personne.prenom}. Votre formation commence {quand}. Lieu : "
-            f"{lieu_des_cours(parcours.session)}. Votre convocation est dans « Mes documents ». {parcours.centre}"
+            f"{lieu_des_cours(parcours.session)}. {ou} {parcours.centre}"
         ),
         cle=f"convocation-{document.numero}-{document.version}",
     )
@@ -156,6 +158,7 @@ def _demander(session: Any, papier: Papier, par: Any) -> tuple[LotPapiers, bool]
     session = type(session).objects.select_for_update(of=("self",)).get(pk=session.pk)
     en_cours = LotPapiers.objects.filter(session=session, papier=papier.code, etat=LotPapiers.Etat.EN_COURS).first()
     if en_cours is not None:
+        transaction.on_commit(partial(_confier, en_cours))  # its worker may be dead: going on twice makes nothing twice
         return en_cours, False
     attendus = list(stagiaires_de(session).values_list("pk", flat=True))
     if not attendus:

@@ -234,6 +234,7 @@ def test_the_convocation_is_also_a_short_message_with_day_hour_and_place(centre,
     assert "lundi 2 mars à 9 h" in dit
     assert "8 rue du Four, Paris" in dit
     assert message.canal == "sms"
+    assert "Le centre vous donne votre convocation." in dit, "she has no space of her own yet"
 
 
 # --- The pages ----------------------------------------------------------------------------------------------------
