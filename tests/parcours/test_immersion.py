@@ -1,12 +1,13 @@
 """Immersions and the questionnaire about the job: what the law asks, what is ticked, what is talked about."""
 
+import contextlib
 import datetime as dt
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clairiere import flux
@@ -207,6 +208,46 @@ def test_the_summary_she_takes_along_is_a_numbered_paper(ici, immersion):
     for passage in ("Awa Traoré", "Crèche Les Lilas (crèche)", "2027-0345", "découvrir un métier", "jamais seule"):
         assert passage in lu, (passage, lu)
     assert document.pour == immersion.parcours.personne
+
+
+GESTES = ("cocher", "decocher", "signer", "commencer", "terminer", "annuler", "un_mois_de_plus", "famille", "demain")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(GESTES), max_size=14))
+def test_whatever_is_tried_in_whatever_order_the_law_holds(ici, stagiaire, gestes):
+    par, minutes = ici.acteur("coordinatrice"), stagiaire.minutes()
+    immersion = actions.preparer(stagiaire, par=par, **valeurs())
+    jour = timezone.now()
+    for geste in gestes:
+        with time_machine.travel(jour, tick=False), contextlib.suppress(Ferme, DejaFait):
+            jour = _essayer(geste, immersion, par, jour)
+        immersion = Immersion.objects.get(pk=immersion.pk)
+        assert immersion.accueil_genre != "famille"
+        assert immersion.debut <= immersion.fin <= dernier_jour_permis(immersion.debut)
+        assert bool(immersion.issue) == (immersion.etat == "faite")
+        assert immersion.etat in ("prevue", "annulee") or len(immersion.pieces) == len(PIECES)
+        assert immersion.etat not in ("en_cours", "faite") or immersion.debut <= jour.date()
+    assert stagiaire.minutes() == minutes
+    Immersion.objects.all().delete()
+
+
+def _essayer(geste, immersion, par, jour):
+    if geste == "demain":
+        return jour + 6 * JOUR
+    if geste in ("cocher", "decocher"):
+        actions.cocher(immersion, set(PIECES) if geste == "cocher" else set(), par=par)
+    elif geste == "signer":
+        actions.signer(immersion, par=par)
+    elif geste == "terminer":
+        actions.terminer(immersion, par=par, issue="confirme", vu="x", mot_personne="y")
+    elif geste in ("commencer", "annuler"):
+        flux.franchir(immersion, geste, par=par, motif="raison" if geste == "annuler" else "")
+    elif geste == "famille":
+        actions.modifier(immersion, par=par, **valeurs(accueil_genre="famille"))
+    else:
+        actions.modifier(immersion, par=par, **valeurs(fin=immersion.fin + 31 * JOUR))
+    return jour
 
 
 # --- The pages ----------------------------------------------------------------------------------------------------
