@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
+from functools import partial
 
 import pytest
 from django.db import connection, connections
@@ -12,20 +14,22 @@ from clairiere.agenda.actions import places
 from clairiere.agenda.models import Evenement, Inscription
 from clairiere.centres import portee
 from clairiere.comptes.acteur import Acteur
+from clairiere.messages.models import Message
 from tests.agenda.conftest import personne, rencontre
 from tests.fabriques.base import FabriqueCentre
 
 COUREUSES = 6
 
 
-def _course(centre, evenement, gens):
+def _course(centre, evenement, gens, verbe=None):
     depart, erreurs = threading.Barrier(len(gens)), []
+    verbe = verbe or partial(actions.inscrire, evenement)
 
     def courir(awa):
         try:
             with portee.dans(centre):
                 depart.wait(timeout=20)
-                actions.inscrire(evenement, awa, par=Acteur.systeme(centre))
+                verbe(awa, par=Acteur.systeme(centre))
         except Exception as erreur:  # noqa: BLE001 (told by the test below)
             erreurs.append(erreur)
         finally:
@@ -52,6 +56,21 @@ def test_six_people_and_one_place_one_gets_it_and_five_wait_in_order():
         ordres = list(Inscription.objects.order_by("ordre").values_list("ordre", flat=True))
         assert etats == ["inscrite"] + ["en_attente"] * (COUREUSES - 1)
         assert ordres == list(range(1, COUREUSES + 1))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_three_cancel_at_once_and_the_first_three_who_wait_get_one_offer_each():
+    if connection.vendor == "sqlite" and connection.settings_dict["TEST"].get("NAME") is None:
+        pytest.skip("in-memory SQLite is one connection: no race to lose; `.ci/run` runs this on PostgreSQL")
+    centre = FabriqueCentre(code="course")
+    with portee.dans(centre):
+        evenement = rencontre(places=3, dans=dt.timedelta(days=5))
+        par = Acteur.systeme(centre)
+        toutes = [actions.inscrire(evenement, personne(), par=par).objet for _ in range(9)]
+        assert _course(centre, evenement, toutes[:3], actions.annuler_inscription) == []
+        etats = list(Inscription.objects.order_by("ordre").values_list("etat", flat=True))
+        assert etats == ["annulee"] * 3 + ["proposee"] * 3 + ["en_attente"] * 3
+        assert Message.objects.filter(genre="place_proposee").count() == 3
 
 
 @pytest.mark.django_db(transaction=True)
