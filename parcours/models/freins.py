@@ -20,9 +20,9 @@ class Frein(ModeleMachine, ModeleDuCentre):
     """One barrier of one person; its history is its own, so that trainers do not read it in hers."""
 
     ETATS: ClassVar[dict[str, Etat]] = {
-        "repere": Etat("Repéré", ton="a_faire", principal=True),
-        "oriente": Etat("Orienté", avenir="Orientation", ton="info", principal=True),
-        "leve": Etat("Levé", avenir="Levé", ton="fait", principal=True, fin=True),
+        "repere": Etat("Repéré", _("À régler"), ton="a_faire", principal=True),
+        "oriente": Etat("Orienté", _("Un service vous aide"), "Orientation", "info", principal=True),
+        "leve": Etat("Levé", _("C’est réglé"), "Levé", "fait", principal=True, fin=True),
     }
     machine: ClassVar[str] = "frein"
 

@@ -3,8 +3,9 @@
 import csv
 
 from clairiere import flux
-from parcours.actions import recrutement
+from parcours.actions import recrutement, selection
 from parcours.models import Parcours, Session
+from parcours.regles.selection import GUIDE
 from tests.navigateur.recit import ELLE, EMARGEMENT, NOM, PRENOM, SESSION, jour
 
 
@@ -25,6 +26,7 @@ def mener_jusqu_a_l_admission(recit):
 
     bureau.agir("Noter l’entretien")
     bureau.ecrire("Date de l’entretien", "2026-02-17")
+    observer(bureau)
     bureau.ecrire("Ce qui a été dit", "A gardé les jumeaux de sa voisine. Libre toute la semaine.")
     bureau.examiner("page d’un acte")
     bureau.agir("Noter l’entretien")
@@ -33,6 +35,7 @@ def mener_jusqu_a_l_admission(recit):
     bureau.cocher("Favorable")
     bureau.agir("Noter l’entretien")
     bureau.voit("C’est fait : noter l’entretien.")
+    _decider_a_deux(recit)
 
     _creer_la_session(bureau)
     recit.fiche()
@@ -41,6 +44,32 @@ def mener_jusqu_a_l_admission(recit):
     bureau.agir("Admettre dans une session")
     bureau.voit("C’est fait : admettre dans une session.")
     assert recit.parcours.etat == "admise"
+
+
+def observer(bureau, rang=2):
+    """For each subject of the interview, one of its four sentences."""
+    for critere in GUIDE:
+        bureau.cocher(critere.ancres[rang], groupe=critere.titre)
+
+
+def _decider_a_deux(recit):
+    """The second sheet, copied from paper, then the decision of the two."""
+    bureau = recit.bureau
+    bureau.aller(f"parcours/{recit.parcours.pk}/entretien/")
+    observer(bureau, rang=3)
+    bureau.ecrire("Ce qui a été dit", "Parle de sa fille. Prend le métro seule.")
+    bureau.cocher("Réservé")
+    bureau.page.get_by_text("Je recopie la fiche d’une autre personne").click()
+    bureau.ecrire("Fiche recopiée pour une autre personne", "Paul Roux")
+    bureau.examiner("fiche d’entretien")
+    bureau.agir("Donner ma fiche")
+    bureau.voit("La fiche d’entretien est donnée.")
+    bureau.agir("Noter la décision commune")
+    bureau.examiner("décision commune")
+    bureau.cocher("Admise")
+    bureau.ecrire("Pourquoi", "Projet clair, disponible toute la semaine.")
+    bureau.agir("Noter notre décision")
+    bureau.voit("La décision commune est notée : admise.")
 
 
 def _creer_la_session(bureau):
@@ -88,9 +117,11 @@ def _faire_entrer_les_autres(recit):
             if nom == _cle(f"{NOM} {PRENOM}"):
                 continue
             une = flux.franchir(par_nom[nom], "informer", par=par, date_reunion=session.debut)
-            une = recrutement.mener_entretien(
-                une, par=par, date=session.debut, avis="favorable", synthese="Projet clair"
-            )
+            fiche = {"par": par, "date": session.debut, "avis": "favorable", "synthese": "Projet clair"}
+            for nom in ("Nadia", "Paul"):
+                une = recrutement.mener_entretien(une, mene_par=nom, **fiche)
+            decision = {"date": session.debut, "decision": "admise", "raison": "Projet clair."}
+            selection.decider(une, par=par, decideuses=["Nadia", "Paul"], **decision)
             une = recrutement.admettre(une, par=par, session=session)
             flux.franchir(une, "entrer_en_formation", par=par)
         assert session.parcours.filter(etat="en_formation").count() == len(feuille)

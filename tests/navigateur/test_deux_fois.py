@@ -5,6 +5,7 @@ import pytest
 from clairiere.centres import portee
 from parcours.models import Certificat, Entretien, Parcours
 from tests.fabriques import base as f
+from tests.navigateur.scene_recrutement import observer
 
 pytestmark = pytest.mark.navigateur
 
@@ -67,11 +68,13 @@ def test_an_old_tab_says_what_happened_and_keeps_what_was_typed(salle):
         elle = f.FabriqueParcours(informee=True)
     bureau = salle.poste("coordinatrice")
     bureau.aller(f"acte/parcours/{elle.pk}/mener_entretien/")
+    observer(bureau)
     bureau.ecrire("Ce qui a été dit", "Elle vient avec sa fille. Elle préfère le matin.")
     bureau.cocher("Favorable")
 
-    autre = salle.poste("directrice")
+    autre = salle.poste("coordinatrice")
     autre.aller(f"acte/parcours/{elle.pk}/mener_entretien/")
+    observer(autre)
     autre.ecrire("Ce qui a été dit", "Projet clair.")
     autre.cocher("Favorable")
     autre.agir("Noter l’entretien")
@@ -79,7 +82,7 @@ def test_an_old_tab_says_what_happened_and_keeps_what_was_typed(salle):
 
     bureau.agir("Noter l’entretien")
     bureau.voit("Rien n’a été enregistré")
-    bureau.voit("Directrice Ici")
+    bureau.voit("Coordinatrice Ici")
     bureau.voit("Elle vient avec sa fille. Elle préfère le matin.")
     bureau.examiner("onglet ancien")
     with portee.dans(salle.ici.centre):

@@ -20,7 +20,7 @@ class Personne:
     """Someone at a screen of a centre."""
 
     def __init__(self, lieu, role):
-        self.lieu, self.client = lieu, ClientStrict()
+        self.lieu, self.role, self.client = lieu, role, ClientStrict()
         self.client.force_login(lieu.comptes[role])
 
     def voir(self, suite, statut=200):

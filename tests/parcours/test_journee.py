@@ -14,6 +14,7 @@ from clairiere.documents.numeros import grouper
 from clairiere.messages.models import Message
 from parcours.models import COMPETENCES, Certificat, DemiJournee, Emargement, Jury, Parcours, Session
 from tests.parcours.conftest import Personne, etat, texte
+from tests.parcours.recrutement import FICHE, decider_a_deux
 
 COMPETENCES_ACQUISES = {f"c_{code}": "acquis" for code in COMPETENCES}
 
@@ -40,9 +41,9 @@ def _ouvrir(coordinatrice):
     with portee.dans(coordinatrice.lieu.centre):
         fanta = Parcours.objects.get(personne__prenom="Fanta")
     coordinatrice.acte(fanta, "informer", {"date_reunion": "2026-06-10"})
-    entretien = {"date": "2026-06-12", "mene_par": "Nadia et Paul", "synthese": "Projet clair.", "avis": "favorable"}
-    coordinatrice.acte(fanta, "mener_entretien", entretien)
+    coordinatrice.acte(fanta, "mener_entretien", FICHE)
     assert etat(fanta) == "candidate"
+    decider_a_deux(coordinatrice, fanta)
     return fanta
 
 
@@ -205,7 +206,7 @@ def test_the_trainee_reads_her_missing_hours_in_words(monde, formatrice):
         awa = Parcours(personne=awa.personne, session=session, etat="en_formation")
         awa.save()
         dj = DemiJournee.objects.create(session=session, date=timezone.localdate(), moment="matin", minutes=180)
-    _faire_appel(formatrice, dj, awa, "retard", **{f"minutes_{awa.pk}": "135"})
+    _faire_appel(formatrice, dj, awa, "retard", **{f"arrivee_{awa.pk}": "09:45"})
     page = Personne(monde.ici, Role.AUXILIAIRE).voir("mon-parcours/").replace("\u00a0", " ")
     assert "Il vous manque 45 min." in page
     assert "2 h 15" in page

@@ -13,7 +13,7 @@ from clairiere.centres import portee
 from clairiere.comptes.acteur import Acteur
 from clairiere.flux.obstacles import DejaFait, Ferme, Interdit
 from clairiere.journal.models import Entree
-from parcours.actions import certification, cloture, deliberation, derogation, recours, recrutement
+from parcours.actions import certification, cloture, deliberation, derogation, recours, recrutement, selection
 from parcours.actions.presence import Ligne, saisir, signer
 from parcours.models import COMPETENCES, DemiJournee, Emargement, Parcours, Recours
 from tests.fabriques import base as f
@@ -64,9 +64,16 @@ class UnParcours(RuleBasedStateMachine):
         par = self.systeme if systeme else self.par
         self._essayer(flux.franchir, self._frais(), nom, par=par, motif=motif, **donnees)
 
-    @rule(avis=st.sampled_from(["favorable", "defavorable"]))
-    def entretien(self, avis):
-        self._essayer(recrutement.mener_entretien, self._frais(), par=self.par, date=self.jour, avis=avis)
+    @rule(avis=st.sampled_from(["favorable", "defavorable"]), noms=st.sampled_from([["Nadia"], ["Nadia", "Paul"]]))
+    def entretien(self, avis, noms):
+        options = {"par": self.par, "date": self.jour, "avis": avis}
+        for nom in noms:
+            self._essayer(recrutement.mener_entretien, self._frais(), mene_par=nom, **options)
+
+    @rule(decision=st.sampled_from(["admise", "admise", "liste_attente", "non_retenue"]))
+    def choisir(self, decision):
+        options = {"date": self.jour, "decision": decision, "raison": "Projet clair.", "decideuses": ["Nadia", "Paul"]}
+        self._essayer(selection.decider, self._frais(), par=self.par, **options)
 
     @rule()
     def admettre(self):
@@ -162,6 +169,13 @@ class UnParcours(RuleBasedStateMachine):
         assert not any(nom.startswith(tuple(liees)) for nom in decision.membres if liees)
 
     @invariant()
+    def who_has_a_place_was_chosen_by_two(self):
+        parcours = self._frais()
+        if parcours.etat == "admise":
+            assert parcours.decision_de_selection() in ("admise", "liste_attente")
+            assert parcours.entretiens.filter(candidature=parcours.candidature).count() >= 2
+
+    @invariant()
     def each_move_is_in_the_journal(self):
         moves = Entree.objects.filter(code__startswith="parcours.", donnees__has_key="de")
         assert moves.count() >= self.franchis
@@ -193,7 +207,8 @@ class TestHasard(TestCase):
         """The walk above would prove nothing if the end could not be reached."""
         m = UnParcours()
         m.bouger("informer", "", False)
-        m.entretien("favorable")
+        m.entretien("favorable", ["Nadia", "Paul"])
+        m.choisir("admise")
         m.admettre()
         m.venir("presente", "papier", True)
         m.bouger("entrer_en_formation", "", False)

@@ -10,6 +10,7 @@ from clairiere.journal.models import Entree
 from parcours.models import DemiJournee, Entretien, Evaluation, Parcours
 from tests.fabriques import base as f
 from tests.parcours.conftest import Personne, etat, texte
+from tests.parcours.recrutement import FICHE
 
 CONTACT = {"prenom": "Fanta", "telephone": "0611223344", "prochaine_action": "Appeler", "prochaine_date": "2026-12-01"}
 
@@ -84,7 +85,7 @@ def test_full_session_cannot_be_chosen_and_a_forced_choice_is_explained(monde, c
 def test_old_tab_is_told_what_changed_and_keeps_what_was_typed(monde, coordinatrice):
     with portee.dans(monde.ici.centre):
         awa = f.FabriqueParcours(informee=True)
-    donnees = {"date": "2026-11-10", "mene_par": "Nadia", "synthese": "Elle veut apprendre.", "avis": "favorable"}
+    donnees = {**FICHE, "date": "2026-11-10", "synthese": "Elle veut apprendre."}
     coordinatrice.acte(awa, "mener_entretien", donnees)
     retard = coordinatrice.acte(
         awa, "mener_entretien", {**donnees, "synthese": "Autre texte écrit longtemps."}, attendu="informee"
@@ -110,15 +111,15 @@ def test_second_click_on_a_direct_move_is_said_in_words(monde, coordinatrice):
 def test_second_click_on_an_interview_or_an_evaluation_writes_once(monde, coordinatrice, formatrice):
     with portee.dans(monde.ici.centre):
         awa = f.FabriqueParcours(en_evaluation=True)
-    entretien = {"date": "2026-11-10", "mene_par": "Nadia", "synthese": "Bien.", "avis": "reserve"}
+        zineb = f.FabriqueParcours(informee=True)
     from parcours.models import COMPETENCES
 
     note = {"date": "2026-11-10", "resultat": "a_revoir", **{f"c_{c}": "en_cours" for c in COMPETENCES}}
     for _fois in range(2):
-        coordinatrice.envoyer(f"parcours/{awa.pk}/entretien/", entretien)
+        coordinatrice.envoyer(f"parcours/{zineb.pk}/entretien/", FICHE)
         formatrice.envoyer(f"parcours/{awa.pk}/evaluation/", note)
     with portee.dans(monde.ici.centre):
-        assert Entretien.objects.filter(parcours=awa).count() == 1
+        assert Entretien.objects.filter(parcours=zineb).count() == 1
         assert Evaluation.objects.filter(parcours=awa).count() == 1
 
 
@@ -132,23 +133,6 @@ def test_result_acquis_with_a_competence_not_seen_is_refused_beside_the_result(m
     assert page.status_code == 409
     assert "toutes les compétences ne sont pas acquises" in texte(page)
     assert ">Vu.</textarea>" in page.content.decode().replace("\n", "")
-
-
-def test_the_opinion_of_the_interview_never_reaches_her(monde, coordinatrice, auxiliaire):
-    with portee.dans(monde.ici.centre):
-        awa = monde.ici.parcours
-        awa.certificats.all().delete()
-        Parcours.tous.filter(pk=awa.pk).delete()
-        awa = Parcours(personne=awa.personne, etat="informee")
-        awa.save()
-    donnees = {"date": "2026-11-10", "mene_par": "Nadia", "synthese": "Note secrète.", "avis": "defavorable"}
-    coordinatrice.acte(awa, "mener_entretien", donnees)
-    coordinatrice.envoyer(f"parcours/{awa.pk}/entretien/", {**donnees, "avis": "reserve"})
-    page = auxiliaire.voir("mon-parcours/").lower()
-    assert "entretien" in page
-    for mot in ("défavorable", "réservé", "note secrète"):
-        assert mot not in page
-        assert mot in coordinatrice.voir(f"parcours/{awa.pk}/").lower()
 
 
 def test_calendar_refuses_a_pattern_with_two_mornings_on_one_day(monde, coordinatrice):
