@@ -44,8 +44,7 @@ def _etablir(lot: LotCertificats, centre: Centre, fin: float) -> int:
         ouvertes.update(etat=LigneDeLot.Etat.ECARTEE, raison=str(erreur))
         return 0
     while time.monotonic() < fin and (ligne := lots.prendre(lot)):
-        faite = lots.traiter(ligne, atelier=atelier, cle=cle, par=par)
-        faits += faite.etat == LigneDeLot.Etat.FAITE
+        faits += lots.traiter(ligne, atelier=atelier, cle=cle, par=par)
     return faits
 
 

@@ -13,6 +13,7 @@ import hashlib
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from asn1crypto import cms, tsp
@@ -33,6 +34,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 CHAMP = "Signature"
 PLACE_DU_CMS = 4096  # hexadecimal signs kept for the signature: 1 500 to 1 800 are used
+PLACE_DU_CONDENSE = hashlib.sha256(b"place of the digest").digest()
 ANNEES_DE_VALIDITE = 30
 LONGUEUR_NOM = 64  # bytes; ub-common-name, RFC 5280
 INTACT, MODIFIE, AUTRE_CLE, SANS_SIGNATURE, ILLISIBLE = "intact", "modifie", "autre_cle", "sans_signature", "illisible"
@@ -187,35 +189,45 @@ def _bourre_de_zeros(signature: EmbeddedPdfSignature) -> bool:
 
 def _cms(cle: Cle, condense: bytes) -> bytes:
     """The signature of a digest as CMS, with the attributes that PAdES (EN 319 142-1, level B-B) asks for, no other."""
-    certificat = x509.load_pem_x509_certificate(cle.certificat_pem.encode())
-    der = certificat.public_bytes(serialization.Encoding.DER)
+    privee: Any = serialization.load_pem_private_key(cle.cle_pem.encode(), password=None)
+    attributs, _contenu = _moule(cle.certificat_pem, 0)
+    sceau = privee.sign(
+        attributs.replace(PLACE_DU_CONDENSE, condense), ec.ECDSA(hashes.SHA256(), deterministic_signing=True)
+    )
+    _attributs, contenu = _moule(cle.certificat_pem, len(sceau))
+    return contenu.replace(PLACE_DU_CONDENSE, condense).replace(_place_du_sceau(len(sceau)), sceau)
+
+
+def _place_du_sceau(longueur: int) -> bytes:
+    """As many bytes, found nowhere else."""
+    return hashlib.shake_256(b"place of the signature").digest(longueur)
+
+
+@lru_cache(maxsize=64)
+def _moule(certificat_pem: str, longueur: int) -> tuple[bytes, bytes]:
+    """What all the signatures of a key share, made once (10 ms): what is signed, and the whole with its two holes."""
+    der = x509.load_pem_x509_certificate(certificat_pem.encode()).public_bytes(serialization.Encoding.DER)
     asn1 = x509_asn1.Certificate.load(der)
     reference = tsp.ESSCertIDv2({"cert_hash": hashlib.sha256(der).digest()})
     attributs = cms.CMSAttributes(
         [
             cms.CMSAttribute({"type": "content_type", "values": ["data"]}),
-            cms.CMSAttribute({"type": "message_digest", "values": [condense]}),
+            cms.CMSAttribute({"type": "message_digest", "values": [PLACE_DU_CONDENSE]}),
             cms.CMSAttribute(
                 {"type": "signing_certificate_v2", "values": [tsp.SigningCertificateV2({"certs": [reference]})]}
             ),
         ]
     )
-    privee: Any = serialization.load_pem_private_key(cle.cle_pem.encode(), password=None)
     sha256 = {"algorithm": "sha256"}
+    emetteur = {"issuer": asn1.issuer, "serial_number": asn1.serial_number}
     info = cms.SignerInfo(
         {
             "version": "v1",
-            "sid": cms.SignerIdentifier(
-                {
-                    "issuer_and_serial_number": cms.IssuerAndSerialNumber(
-                        {"issuer": asn1.issuer, "serial_number": asn1.serial_number}
-                    )
-                }
-            ),
+            "sid": cms.SignerIdentifier({"issuer_and_serial_number": cms.IssuerAndSerialNumber(emetteur)}),
             "digest_algorithm": sha256,
             "signed_attrs": attributs,
             "signature_algorithm": {"algorithm": "sha256_ecdsa"},
-            "signature": privee.sign(attributs.dump(), ec.ECDSA(hashes.SHA256(), deterministic_signing=True)),
+            "signature": _place_du_sceau(longueur),
         }
     )
     signe = cms.SignedData(
@@ -227,7 +239,7 @@ def _cms(cle: Cle, condense: bytes) -> bytes:
             "signer_infos": [info],
         }
     )
-    return bytes(cms.ContentInfo({"content_type": "signed_data", "content": signe}).dump())
+    return attributs.dump(), bytes(cms.ContentInfo({"content_type": "signed_data", "content": signe}).dump())
 
 
 class _Ajout(IncrementalPdfFileWriter):

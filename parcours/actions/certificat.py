@@ -89,6 +89,7 @@ def delivrer(
     le = le or timezone.localdate()
     certificat = nouveau(parcours, numero=prendre_numero(le.year), code=nouveau_code(), nom=nom, le=le)
     certificat.remplace = remplace or dernier_sans_suite(parcours)
+    certificat.full_clean()
     atelier = Atelier.de(parcours.centre)
     donnees = atelier.donnees(certificat, parcours.session)
     try:
@@ -146,7 +147,6 @@ def prendre_numero(annee: int) -> str:
 @transaction.atomic
 def enregistrer(certificat: Certificat, *, donnees: dict[str, Any], pdf: bytes, par: Any) -> Certificat:
     """Write the certificate with its file, and tell it in the history."""
-    certificat.full_clean()
     certificat.save()
     certificat.document = emettre(
         genre="certificat",

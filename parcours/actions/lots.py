@@ -82,28 +82,32 @@ def prendre(lot: LotCertificats) -> LigneDeLot | None:
     """Claim the next line; None when none waits. Two workers never hold the same one."""
     prise = uuid.uuid4().hex
     while True:
-        cle = lot.lignes.filter(etat=Etat.ATTENTE).order_by("pk").values_list("pk", flat=True).first()
-        if cle is None:
+        ligne = lot.lignes.filter(etat=Etat.ATTENTE).order_by("pk").first()
+        if ligne is None:
             return None
-        valeurs = {"etat": Etat.EN_COURS, "prise": prise, "prise_le": timezone.now(), "essais": F("essais") + 1}
-        if LigneDeLot.objects.filter(pk=cle, etat=Etat.ATTENTE).update(**valeurs):
-            return LigneDeLot.objects.get(pk=cle)
+        valeurs = {"etat": Etat.EN_COURS, "prise": prise, "prise_le": timezone.now()}
+        libre = LigneDeLot.objects.filter(pk=ligne.pk, etat=Etat.ATTENTE, essais=ligne.essais)
+        if libre.update(essais=F("essais") + 1, **valeurs):
+            ligne.essais += 1
+            for nom, valeur in valeurs.items():
+                setattr(ligne, nom, valeur)
+            return ligne
 
 
-def traiter(ligne: LigneDeLot, *, atelier: Atelier, cle: Cle, par: Any) -> LigneDeLot:
-    """Make the certificate of a claimed line, or set the line aside with the reason in words."""
+def traiter(ligne: LigneDeLot, *, atelier: Atelier, cle: Cle, par: Any) -> bool:
+    """Make the certificate of a claimed line (True), or set the line aside with the reason in words."""
     try:
-        etablir(ligne, atelier=atelier, cle=cle, par=par)
+        return etablir(ligne, atelier=atelier, cle=cle, par=par)
     except (CompositionImpossible, RefusDeFlux) as refus:
         _ecarter(ligne, str(refus))
     except Exception:  # noqa: BLE001 - one paper in trouble does not stop the others, and it is said where people look
         registre.exception("certificate of journey %s", ligne.parcours_id)
         _ecarter(ligne, "Une panne a empêché d’établir ce certificat. Demandez-le de nouveau.")
-    return LigneDeLot.objects.get(pk=ligne.pk)
+    return False
 
 
-def etablir(ligne: LigneDeLot, *, atelier: Atelier, cle: Cle, par: Any) -> None:
-    """The certificate of one claimed line.
+def etablir(ligne: LigneDeLot, *, atelier: Atelier, cle: Cle, par: Any) -> bool:
+    """The certificate of one claimed line; False when the line is no longer ours, or is to be done again.
 
     Raises:
         Ferme, RefusDeFlux, CompositionImpossible: it cannot be made; the text says why.
@@ -118,7 +122,7 @@ def etablir(ligne: LigneDeLot, *, atelier: Atelier, cle: Cle, par: Any) -> None:
     certificat = actions.nouveau(parcours, numero=ligne.numero, code=ligne.code, nom=nom, le=le)
     donnees = atelier.donnees(certificat, parcours.session)
     pdf = atelier.fichier(donnees, cle, quand=timezone.now())
-    _ecrire(ligne, certificat, figees(donnees), pdf, par)
+    return _ecrire(ligne, certificat, figees(donnees), pdf, par)
 
 
 def manques(parcours: Parcours) -> list[Obstacle]:
@@ -136,20 +140,19 @@ def _garder_un_numero(ligne: LigneDeLot, annee: int) -> None:
 
 
 @transaction.atomic
-def _ecrire(ligne: LigneDeLot, certificat: Certificat, donnees: dict[str, Any], pdf: bytes, par: Any) -> None:
+def _ecrire(ligne: LigneDeLot, certificat: Certificat, donnees: dict[str, Any], pdf: bytes, par: Any) -> bool:
     """All or nothing, and only by the worker that still holds the line."""
     mienne = LigneDeLot.objects.select_for_update(of=("self",)).get(pk=ligne.pk)
     if mienne.etat != Etat.EN_COURS or mienne.prise != ligne.prise:
-        return
+        return False
     parcours = actions.verrouiller(certificat.parcours)
     if parcours.minutes() != certificat.minutes:  # a sheet was signed meanwhile: once more, with the hours of now
         LigneDeLot.objects.filter(pk=ligne.pk).update(etat=Etat.ATTENTE)
-        return
+        return False
     vient_d_etre_certifiee = parcours.etat == "en_evaluation"
-    if vient_d_etre_certifiee:
+    if vient_d_etre_certifiee:  # the move asks again for all that it needs
         flux.franchir(parcours, "certifier", par=par, heures=dire_duree(certificat.minutes))
-        parcours = actions.verrouiller(parcours)
-    if refus := actions.pour_delivrer(parcours):
+    elif refus := actions.pour_delivrer(parcours):
         raise Ferme(refus)
     certificat.parcours = parcours
     certificat.remplace = actions.dernier_sans_suite(parcours)
@@ -157,6 +160,7 @@ def _ecrire(ligne: LigneDeLot, certificat: Certificat, donnees: dict[str, Any], 
     _prevenir(certificat, vient_d_etre_certifiee)
     mienne.etat, mienne.certificat, mienne.raison = Etat.FAITE, certificat, ""
     mienne.save(update_fields=["etat", "certificat", "raison"])
+    return True
 
 
 def _prevenir(certificat: Certificat, vient_d_etre_certifiee: bool) -> None:
