@@ -93,8 +93,9 @@ def test_a_woman_goes_from_the_desk_to_the_search_for_a_family(monde, coordinatr
     with time_machine.travel("2026-10-20T10:00:00+02:00", tick=True):
         coordinatrice.acte(fanta, "entrer_en_formation")
         assert etat(fanta) == "en_formation"
-        _faire_appel(formatrice, jours[0], fanta, "absente")
-        _faire_appel(formatrice, jours[1], fanta, "presente")
+        with time_machine.travel(f"{jours[1].date}T13:00:00+02:00", tick=True):  # a sheet closes after a week
+            _faire_appel(formatrice, jours[0], fanta, "absente")
+            _faire_appel(formatrice, jours[1], fanta, "presente")
         with portee.dans(monde.ici.centre):  # the other 38 sheets, as the two above
             for jour in jours[2:]:
                 Emargement.objects.create(
