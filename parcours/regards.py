@@ -17,12 +17,12 @@ PRESENTES = (Emargement.Statut.PRESENTE, Emargement.Statut.RETARD)
 
 @dataclass
 class Ligne:
-    """One competence: what the trainer kept or last saw, and what she says at each moment."""
+    """One competence: what the trainer kept or last saw, and what she says at each moment (moment, answer)."""
 
     competence: CompetenceDite
     niveau: str
     vue: Proposition
-    reponses: list[str] = field(default_factory=list)
+    reponses: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def mot(self) -> str:
@@ -56,9 +56,13 @@ def regards(parcours: Any, evaluation: Any = None) -> Regards:
     lignes = []
     for c in competences:
         niveau = evaluation.competences.get(c.code, "non_observe") if evaluation else propositions[c.code].niveau
-        reponses = [str(MOTS_REPONSES.get(m.reponses.get(c.code, ""), "")) for m in moments]
+        reponses = [(str(m.get_moment_display()), _reponse(m, c.code)) for m in moments]
         lignes.append(Ligne(c, niveau, propositions[c.code], reponses))
     return Regards(lignes, moments, observations, evaluation)
+
+
+def _reponse(auto_evaluation: Any, code: str) -> str:
+    return str(MOTS_REPONSES.get(auto_evaluation.reponses.get(code, ""), ""))
 
 
 def releves_de(observations: Any) -> list[Releve]:

@@ -85,7 +85,7 @@ class Jury(ModeleMachine, ModeleDuCentre):
         ]
 
     def __str__(self) -> str:
-        return f"jury du {self.date:%d/%m/%Y}, {self.session}"
+        return f"Jury du {self.date:%d/%m/%Y}, {self.session}"
 
     def sujets_du_journal(self) -> list[models.Model]:
         """The session tells it too."""

@@ -70,7 +70,7 @@ class Recours(ModeleMachine, ModeleDuCentre):
         ]
 
     def __str__(self) -> str:
-        return f"demande de {self.parcours}"
+        return f"Demande de {self.parcours}"
 
     def sujets_du_journal(self) -> list[models.Model]:
         """Her file tells it too."""
