@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -39,24 +39,29 @@ SUITES: dict[str, Any] = {
     "placee": _l("Vous travaillez. Le centre reste là pour vous aider."),
     "en_pause": _l("Votre place est gardée. Appelez-nous quand vous voulez reprendre."),
 }
-# Other pages of her own: words, address, drawing. A page that does not exist is left out.
+# Other pages of her own: words, address, drawing.
 AUTRES_PAGES = (
     (_l("Mon passeport de formation"), "parcours:mon_passeport", "document"),
     (_l("Mon profil et mon CV"), "parcours:mon_profil", "personne"),
-    (_l("Mes évaluations"), "parcours:mes_autoevaluations", "coche"),
+    (_l("Mon évaluation"), "parcours:mon_evaluation", "coche"),
+    (_l("Les heures où je ne peux pas venir"), "parcours:indisponibilite", "horloge"),
     (_l("Qui a vu mon dossier"), "parcours:qui_a_vu", "oeil"),
     (_l("Mes données"), "parcours:mes_donnees", "importer"),
 )
 
 
-def autres_pages(code: str) -> list[dict[str, Any]]:
-    """Links to her other pages."""
+PENDANT_LA_FORMATION = ("parcours:indisponibilite", "parcours:mon_evaluation")
+
+
+def autres_pages(code: str, parcours: Any) -> list[dict[str, Any]]:
+    """Links to her other pages; those about the course only while she follows it."""
+    en_formation = parcours is not None and parcours.etat in EN_COURS_DE_FORMATION
     pages = []
     for libelle, nom, icone in AUTRES_PAGES:
-        try:
-            pages.append({"libelle": libelle, "url": reverse(nom, kwargs={"centre": code}), "icone": icone})
-        except NoReverseMatch:
+        if nom in PENDANT_LA_FORMATION and not en_formation:
             continue
+        cle = {"pk": parcours.pk} if nom == "parcours:indisponibilite" else {}
+        pages.append({"libelle": libelle, "url": reverse(nom, kwargs={"centre": code, **cle}), "icone": icone})
     return pages
 
 
@@ -85,7 +90,7 @@ def mon_parcours(request: HttpRequest, centre: str) -> HttpResponse:
         "montre_heures": False,
         "suite": SUITES.get(parcours.etat, "") if parcours else "",
         "seance": prochaine_seance(parcours),
-        "autres_pages": autres_pages(centre) if request.acteur.personne else [],
+        "autres_pages": autres_pages(centre, parcours) if request.acteur.personne else [],
     }
     if parcours and parcours.session_id and parcours.etat in (*EN_COURS_DE_FORMATION, "en_pause"):
         contexte |= {
