@@ -91,7 +91,7 @@
 
   // Posts and reads an answer in data; what comes back as a page means that nobody is behind the address any more.
   window.FileAttente.poster = async (adresse, options) => {
-    const reponse = await fetch(adresse, { method: "POST", credentials: "same-origin", signal: AbortSignal.timeout(20000), ...options });
+    const reponse = await fetch(adresse, { method: "POST", credentials: "same-origin", signal: AbortSignal.timeout?.(20000), ...options });
     const enDonnees = (reponse.headers.get("Content-Type") || "").includes("json");
     if (reponse.status >= 500) throw new Error("panne");
     if (enDonnees && (reponse.ok || reponse.status === 422)) return reponse.json();
