@@ -26,6 +26,8 @@ class Candidature:
     cles_ecartees: set[int] = field(default_factory=set)
     quorum: int = 2
     seance_dite: bool = False
+    ton: str = "neutre"
+    cachee: bool = False
 
     @property
     def quorum_atteint(self) -> bool:

@@ -40,6 +40,7 @@ MENU_EQUIPE: tuple[Rubrique, ...] = (
     Rubrique(_("Parcours"), "parcours:liste", "chemin", "parcours.lister"),
     Rubrique(_("Sessions"), "parcours:sessions", "groupe", "session.voir"),
     Rubrique(_("Mes séances"), "parcours:mes_seances", "horloge", "session.mes_seances"),
+    Rubrique(_("Mes jurys"), "parcours:jurys", "coche", "jury.lister"),
     Rubrique(_("Familles"), "placements:demandes", "famille", "demande.lister"),
     Rubrique(_("Mises en relation"), "placements:liste", "relation", "placement.lister"),
     Rubrique(_("Contrats"), "contrats:liste", "contrat", "contrat.lister"),

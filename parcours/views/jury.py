@@ -98,7 +98,12 @@ def modifier_jury(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
         messages.success(request, "C’est enregistré.")
         return redirect("parcours:jury", centre=centre, pk=pk)
 
-    contexte = {"session": objet.session, "objet": objet, "titre": "Changer le jour ou le lieu", "bouton": "Enregistrer"}
+    contexte = {
+        "session": objet.session,
+        "objet": objet,
+        "titre": "Changer le jour ou le lieu",
+        "bouton": "Enregistrer",
+    }
     return _formulaire(request, centre, formulaire, faire, "parcours/jury/formulaire.html", contexte)
 
 
@@ -174,6 +179,9 @@ def contexte_du_jury(request: HttpRequest, objet: Any, **reste: Any) -> dict[str
         c.ton = TON_DECISION.get(c.decision.decision, "neutre") if c.decision else "neutre"
     membres = list(objet.membres.select_related("personne").annotate(combien_liens=Count("conflits")))
     fiche = acteur.personne
+    moi = next((m.pk for m in membres if fiche is not None and m.personne_id == fiche.pk), 0)
+    for c in liste:
+        c.cachee = moi in c.cles_ecartees and not acteur.peut("evaluation.voir")
     composer = acteur.peut("jury.composer") and objet.etat in ("prepare", "convoque")
     vivant = objet.etat in VIVANTS
     inscrites = [c.parcours.pk for c in liste if not c.passage.reporte]
@@ -181,7 +189,7 @@ def contexte_du_jury(request: HttpRequest, objet: Any, **reste: Any) -> dict[str
         "jury": objet,
         "onglets": onglets_de_session(objet.session, acteur, "parcours:jurys_session"),
         "membres": membres,
-        "moi": next((m.pk for m in membres if fiche is not None and m.personne_id == fiche.pk), 0),
+        "moi": moi,
         "candidatures": [c for c in liste if not c.passage.reporte],
         "reportees": [c for c in liste if c.passage.reporte],
         "ecarts": [c for c in liste if c.ecartees and not c.passage.reporte],
