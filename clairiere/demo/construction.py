@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from clairiere.centres import portee
 from clairiere.centres.models import Centre, Installation
-from clairiere.demo import envois, parcours, placements, relais
+from clairiere.demo import envois, parcours, placements, recrutement, relais
 from clairiere.demo.centres import (
     CLAIRIERE,
     RELAIS59,
@@ -93,8 +93,11 @@ def _clairiere(scene: Scene) -> None:
     _cours, groupe = parcours.session_en_cours(scene, 11)
     parcours.jurys_a_venir(scene, groupe, metier[13:15])
     parcours.session_a_venir(scene, 50, places=8, attente=3)
-    parcours.recrutement(scene, reperees=5, informees=4, candidates=3)
+    nouvelles = parcours.recrutement(scene, reperees=5, informees=4, candidates=3)
     parcours.fins_de_candidature(scene)
+    recrutement.promouvoir(scene, groupe[:6])
+    recrutement.freiner(scene, groupe[:3])
+    recrutement.candidater(scene, nouvelles[0])
     metier, en_plus = metier[:10], metier[10:12]
     parcours.confirmer(scene, metier)
     rangees = placements.jouer(scene, HISTOIRES_CLAIRIERE, metier)
@@ -109,6 +112,7 @@ def _roquette(scene: Scene) -> None:
     destins = ["toute_la_semaine"] * 6 + ["disponible"] * 4 + ["certifiee", "en_pause"]
     metier = parcours.session_finie(scene, -240, destins, ("Rosa", "Pereira"))
     parcours.session_finie(scene, -100, ["evaluee", "a_evaluer", "a_evaluer", "heures_manquantes"])
+    parcours.session_a_venir(scene, 40, places=3, attente=2, mouvements=False)
     parcours.recrutement(scene, reperees=3, informees=2, candidates=2)
     parcours.confirmer(scene, metier[:8])
     placements.jouer(scene, HISTOIRES_ROQUETTE, metier[:8])

@@ -10,12 +10,13 @@ from clairiere.agenda.semaine import JOURS, Semaine
 from clairiere.comptes.models import Personne
 from clairiere.comptes.roles import Role
 from clairiere.demo import jury, presences
+from clairiere.demo import recrutement as autour
 from clairiere.demo.centres import Scene
 from clairiere.demo.horloge import saison
 from clairiere.demo.personnes import espace, femme
 from parcours.actions.certification import certifier, evaluer
 from parcours.actions.contact import confirmer_disponibilite, noter_disponibilite, noter_la_suite
-from parcours.actions.recrutement import admettre, mener_entretien, mettre_en_attente, reperer
+from parcours.actions.recrutement import admettre, mettre_en_attente, reperer
 from parcours.models import COMPETENCES, Parcours, Session
 
 Nom = tuple[str, str]
@@ -30,7 +31,7 @@ ORIGINES = (
     "",
 )
 OUVREES = JOURS[:5]
-AVIS = "Motivée, a gardé des enfants de sa famille. Disponible toute la journée."
+PARTIES = 4  # of those who wait, how many the moves of the list take away or place
 SEMAINES = (
     Semaine.reguliere(OUVREES, ("08:00", "19:00")),
     Semaine.reguliere(OUVREES, ("07:30", "18:30")),
@@ -63,17 +64,18 @@ def informer(scene: Scene, parcours: Parcours, jour: int) -> Parcours:
         return flux.franchir(parcours, "informer", par=scene.insertion, date_reunion=quand.date())
 
 
-def entendre(scene: Scene, parcours: Parcours, jour: int, avis: str = "favorable") -> Parcours:
-    """Her interview."""
+def entendre(
+    scene: Scene, parcours: Parcours, jour: int, *, avis: str = "favorable", decision: str = "admise"
+) -> Parcours:
+    """Her interview, and what two persons decided (nothing yet when `decision` is empty)."""
     with scene.horloge.le(jour, 11, 30) as quand:
-        synthese = AVIS if avis == "favorable" else "Cherche plutôt un emploi de nuit. Doit réfléchir."
-        return mener_entretien(parcours, par=scene.insertion, date=quand.date(), avis=avis, synthese=synthese)
+        return autour.selectionner(scene, parcours, quand.date(), avis, decision)
 
 
-def candidate(scene: Scene, jour: int, personne: Personne | None = None) -> Parcours:
+def candidate(scene: Scene, jour: int, personne: Personne | None = None, *, decision: str = "admise") -> Parcours:
     """From the first contact to the interview, over three weeks."""
     parcours = informer(scene, contact(scene, jour, personne=personne), jour + 8)
-    return entendre(scene, parcours, jour + 15)
+    return entendre(scene, parcours, jour + 15, decision=decision)
 
 
 def stagiaires(scene: Scene, session: Session, nombre: int, jour: int, nommee: Nom | None = None) -> list[Parcours]:
@@ -216,16 +218,20 @@ def jurys_a_venir(scene: Scene, groupe: Sequence[Parcours], attendent: Sequence[
     jury.composer(scene, attendent[0].session, -2, scene.horloge.jour(20))
 
 
-def session_a_venir(scene: Scene, ecart: int, places: int, attente: int) -> Session:
-    """A full session in some weeks, and those who wait for a place."""
+def session_a_venir(scene: Scene, ecart: int, places: int, attente: int, *, mouvements: bool = True) -> Session:
+    """A session in some weeks and its waiting list, after some moves; else a place is on offer since yesterday."""
     debut = scene.horloge.jour(ecart)
     debut += dt.timedelta(days=-debut.weekday() % 7)
     session = presences.session(scene, saison(debut), debut, presences.rythme(1), places=places, creee=-40)
-    stagiaires(scene, session, places, -10)
-    for rang in range(attente):
-        parcours = candidate(scene, -38 + rang)
-        with scene.horloge.le(-9 + rang, 15):
-            mettre_en_attente(parcours, par=scene.insertion)
+    admises = stagiaires(scene, session, places, -10)
+    suivantes = [candidate(scene, -38 + rang) for rang in range(attente + (PARTIES if mouvements else 0))]
+    with scene.horloge.le(-9, 15):
+        for parcours in suivantes:
+            mettre_en_attente(parcours, par=scene.insertion, session=session)
+    if mouvements:
+        autour.faire_bouger_la_liste(scene, session, admises[0])
+    else:
+        autour.proposer_une_place(scene, admises[0])
     return session
 
 
@@ -242,7 +248,7 @@ def recrutement(scene: Scene, *, reperees: int, informees: int, candidates: int)
                 prochaine_date=scene.horloge.jour(2 - 3 * n),
             )
     for n in range(candidates):
-        candidate(scene, -28 - 4 * n)
+        candidate(scene, -28 - 4 * n, decision="" if n else "admise")
     return nouvelles
 
 
@@ -251,12 +257,14 @@ def fins_de_candidature(scene: Scene) -> None:
     motifs = ("Le niveau de français demande d’abord un cours.", "N’est disponible que le week-end.")
     for rang, motif in enumerate(motifs):
         parcours = informer(scene, contact(scene, -70 - rang), -60)
-        parcours = entendre(scene, parcours, -50, avis="reserve")
+        parcours = entendre(scene, parcours, -50, avis="reserve", decision="non_retenue")
         with scene.horloge.le(-45, 12):
-            flux.franchir(parcours, "ne_pas_retenir", par=scene.coordinatrice, motif=motif)
-    parcours = candidate(scene, -80)
+            raison = ("langue", "horaires")[rang]
+            flux.franchir(parcours, "ne_pas_retenir", par=scene.coordinatrice, motif=motif, raison=raison)
+    parcours = candidate(scene, -80, decision="reorientee")
     with scene.horloge.le(-55, 12):
-        flux.franchir(parcours, "reorienter", par=scene.insertion, motif="Projet de CAP accompagnant éducatif.")
+        motif = "Projet de CAP accompagnant éducatif."
+        flux.franchir(parcours, "reorienter", par=scene.insertion, motif=motif, raison="autre_projet")
 
 
 def ouvrir_espace(scene: Scene, parcours: Parcours) -> None:

@@ -39,7 +39,9 @@ def test_the_network_is_ready_in_less_than_a_minute(demo):
     assert demo < SECONDES
 
 
-@pytest.mark.parametrize("machine", ["parcours", "demande", "proposition", "placement", "contrat", "mediation", "jury"])
+@pytest.mark.parametrize(
+    "machine", ["parcours", "demande", "proposition", "placement", "contrat", "mediation", "frein", "offre", "jury"]
+)
 def test_every_state_of_every_machine_has_someone_to_look_at(demo, machine):
     with partout():
         montres = set(MACHINES[machine].modele.objects.order_by().values_list("etat", flat=True))
