@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("devenir/fiche/", candidature.fiche, name="fiche_metier"),
     path("devenir/candidature/", candidature.candidature, name="candidature"),
     path("devenir/candidature/recue/", candidature.recue, name="candidature_recue"),
+    path("recrutement/affiche.pdf", candidature.affiche, name="affiche_candidature"),
     path("recrutement/candidatures/", candidature.candidatures, name="candidatures"),
     path("recrutement/candidatures/<int:pk>/lire/", candidature.lire, name="lire_candidature"),
     path("recrutement/candidatures/<int:pk>/separer/", candidature.separer, name="separer_candidature"),

@@ -11,10 +11,13 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from clairiere.agenda.models import Evenement
 from clairiere.comptes.acces import exige, public
+from clairiere.documents.affiche_candidature import DonneesAfficheCandidature, affiche_candidature_pdf
+from clairiere.documents.emetteur import emetteur_de
 from clairiere.flux.obstacles import Ferme
 from parcours.actions import candidature as actions
 from parcours.forms.candidature import CandidatureForm
@@ -27,6 +30,7 @@ PAR_PAGE = 25
 REUNIONS_MONTREES = 3
 DEPOTS_PAR_HEURE = 10
 UNE_HEURE = 3600
+HEURES = 120
 # Where one registers to a meeting without an account: the first of these addresses that exists.
 INSCRIPTION = ("parcours:inscription_publique",)
 
@@ -104,6 +108,26 @@ def recue(request: HttpRequest, centre: str) -> HttpResponse:
 
 @exige("parcours.modifier")
 @require_GET
+def affiche(request: HttpRequest, centre: str) -> HttpResponse:
+    """A4 PDF to print: the code of the public page, and the telephone for who has no camera."""
+    lieu: Any = request.centre  # type: ignore[attr-defined]
+    donnees = DonneesAfficheCandidature(
+        emetteur=emetteur_de(lieu),
+        titre="Devenez auxiliaire parentale",
+        phrase="Gardez des enfants chez leurs parents. Le centre vous forme et vous aide à trouver une famille.",
+        heures=HEURES,
+        points=("Gratuit pour vous.", "Sans diplôme.", "Un contrat et un salaire."),
+        url=settings.ADRESSE_PUBLIQUE + reverse("parcours:devenir", kwargs={"centre": centre}),
+        telephone=str(lieu.telephone or ""),
+        date=timezone.localdate(),
+    )
+    reponse = HttpResponse(affiche_candidature_pdf(donnees), content_type="application/pdf")
+    reponse["Content-Disposition"] = 'inline; filename="affiche-devenir-auxiliaire-parentale.pdf"'
+    return reponse
+
+
+@exige("parcours.modifier")
+@require_GET
 def candidatures(request: HttpRequest, centre: str) -> HttpResponse:
     """Applications to read first, then those that were read."""
     lues = request.GET.get("lues") == "1"
@@ -113,6 +137,7 @@ def candidatures(request: HttpRequest, centre: str) -> HttpResponse:
     contexte = {
         "page": page,
         "lues": lues,
+        "url_affiche": reverse("parcours:affiche_candidature", kwargs={"centre": centre}),
         "onglets": onglets_du_recrutement(request.acteur, "parcours:candidatures"),  # type: ignore[attr-defined]
     }
     return render(request, "parcours/candidature/candidatures.html", contexte)

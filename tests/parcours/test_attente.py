@@ -413,9 +413,11 @@ class UneListe(RuleBasedStateMachine):
 
     @invariant()
     def who_does_not_wait_has_no_rank(self):
-        assert not Parcours.objects.exclude(etat="liste_attente").filter(
-            Q(rang_attente__isnull=False) | Q(session_attendue__isnull=False)
-        ).exists()
+        assert (
+            not Parcours.objects.exclude(etat="liste_attente")
+            .filter(Q(rang_attente__isnull=False) | Q(session_attendue__isnull=False))
+            .exists()
+        )
 
 
 class TestHasard(TestCase):

@@ -2,11 +2,13 @@
 
 import datetime as dt
 import gzip
+import io
 import re
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.utils import timezone
+from pypdf import PdfReader
 
 from clairiere.agenda.models import Evenement
 from clairiere.centres import portee
@@ -159,7 +161,13 @@ class TestPages:
         mots = texte(page).replace("\u00a0", " ")
         for titre, _phrase in fiche_metier.ETAPES:
             assert titre in mots
-        for mot in ("n’est pas un diplôme", "assistante maternelle", "Salle bleue", "20 places libres", "01 40 00 00 00"):
+        for mot in (
+            "n’est pas un diplôme",
+            "assistante maternelle",
+            "Salle bleue",
+            "20 places libres",
+            "01 40 00 00 00",
+        ):
             assert mot in mots
         assert "Salle fermée" not in mots
         assert monde.ici.adresse(f"reunions/{evenement.pk}/inscription/") in page.content.decode()
@@ -193,3 +201,13 @@ class TestPages:
         assert "Lointaine" not in coordinatrice.voir("recrutement/candidatures/")
 
 
+def test_the_poster_bears_the_address_the_code_and_the_telephone_on_one_page(monde, coordinatrice, tmp_path):
+    reponse = coordinatrice.client.get(monde.ici.adresse("recrutement/affiche.pdf"))
+    assert reponse["Content-Type"] == "application/pdf"
+    lecteur = PdfReader(io.BytesIO(reponse.content))
+    assert len(lecteur.pages) == 1
+    mots = " ".join(lecteur.pages[0].extract_text().replace("\u00a0", " ").split())
+    for mot in ("Devenez auxiliaire parentale", "120", "01 40 00 00 00", "Centre social ici"):
+        assert mot in mots
+    liens = [a.get_object()["/A"]["/URI"] for a in lecteur.pages[0].get("/Annots", []) if "/A" in a.get_object()]
+    assert any(lien.endswith("/c/ici/devenir/") for lien in liens)

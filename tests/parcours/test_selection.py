@@ -107,9 +107,10 @@ class TestFiches:
         assert dict((c.code, c) for c in GUIDE)["disponibilite"].ancres[1] in page
         refus = coordinatrice.voir(f"acte/parcours/{awa.pk}/admettre/")
         assert "Il manque la décision commune" in refus
-        assert f"/parcours/{awa.pk}/selection/" in coordinatrice.client.get(
-            monde.ici.adresse(f"acte/parcours/{awa.pk}/admettre/")
-        ).content.decode()
+        assert (
+            f"/parcours/{awa.pk}/selection/"
+            in coordinatrice.client.get(monde.ici.adresse(f"acte/parcours/{awa.pk}/admettre/")).content.decode()
+        )
         noms = [str(monde.ici.comptes[r]) for r in ("coordinatrice", "formatrice")]
         suite = coordinatrice.envoyer(f"parcours/{awa.pk}/selection/", {**DECISION, "decideuses": noms})
         assert "La décision commune est notée" in texte(suite)
@@ -219,7 +220,9 @@ class TestDecision:
             elle = f.FabriqueParcours(entendue=True)
         assert "la fiche d’une deuxième personne" in coordinatrice.voir(f"parcours/{elle.pk}/selection/")
         page = coordinatrice.envoyer(
-            f"parcours/{elle.pk}/selection/", {**DECISION, "decideuses": ["Nadia"]}, page=f"parcours/{elle.pk}/modifier/"
+            f"parcours/{elle.pk}/selection/",
+            {**DECISION, "decideuses": ["Nadia"]},
+            page=f"parcours/{elle.pk}/modifier/",
         )
         assert page.status_code == 422
         assert "Choisissez deux personnes." in page.content.decode() or "deuxième personne" in texte(page)
