@@ -11,7 +11,11 @@ from clairiere.interface.francais import date_longue, heures
 
 @dataclass(frozen=True)
 class AuRegistre:
-    """What the register says of a certificate."""
+    """What the register says of a certificate.
+
+    Attributes:
+        autres_durees: the other durations that its page carries, in minutes: those planned, that of the programme.
+    """
 
     numero: str
     nom: str
@@ -19,6 +23,7 @@ class AuRegistre:
     programme: str
     centre: str
     delivre_le: dt.date
+    autres_durees: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,7 @@ def comparer(lu: Lu, registre: AuRegistre) -> list[LigneComparee]:
     """Each fact of the register, and what the paper says in its place."""
     return [
         _nom(lu, registre.nom),
-        _heures(lu, registre.minutes),
+        _heures(lu, registre),
         LigneComparee("Numéro", lu.numero, registre.numero, lu.numero == registre.numero),
         _present(lu, "Programme", registre.programme),
         _present(lu, "Centre", registre.centre),
@@ -61,11 +66,13 @@ def _nom(lu: Lu, attendu: str) -> LigneComparee:
     return LigneComparee("Nom", attendu if pareil else lu.nom, attendu, pareil)
 
 
-def _heures(lu: Lu, attendues: int) -> LigneComparee:
+def _heures(lu: Lu, registre: AuRegistre) -> LigneComparee:
     """The hours stand twice on a certificate, in the drawing and in the sentence: a retouch of one of them shows."""
-    if lu.minutes == attendues and lu.durees.count(attendues) >= 2:
+    attendues = registre.minutes
+    etrangeres = [duree for duree in lu.durees if duree not in registre.autres_durees | {attendues}]
+    if lu.minutes == attendues and lu.durees.count(attendues) >= 2 and not etrangeres:
         return LigneComparee("Heures suivies", heures(attendues), heures(attendues), True)
-    autres = [duree for duree in (lu.minutes, *lu.durees) if duree not in (None, attendues)]
+    autres = etrangeres or [duree for duree in (lu.minutes, *lu.durees) if duree not in (None, attendues)]
     return LigneComparee("Heures suivies", heures(autres[0]) if autres else "", heures(attendues), False)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -74,9 +76,18 @@ def resultat(constat: Constat) -> Resultat:
         programme=certificat.programme,
         centre=certificat.centre.nom,
         delivre_le=certificat.delivre_le,
+        autres_durees=frozenset(_durees_imprimees(certificat)),
     )
     lignes = comparer(lu, registre)
     return Resultat(constat, certificat, lignes, differences(lignes))
+
+
+def _durees_imprimees(certificat: Certificat) -> Iterator[int]:
+    """The durations that the frozen words of the paper hold: hours planned, programme, sentences of the centre."""
+    figees = certificat.document.donnees if certificat.document else {}
+    yield from lire("\n".join(str(valeur) for valeur in figees.values())).durees
+    prevues = figees.get("heures_prevues", certificat.parcours.session.heures_visees)
+    yield round(Decimal(prevues) * 60)
 
 
 @public

@@ -51,7 +51,7 @@ def par_code(code: str) -> Certificat | None:
     if not code:
         return None
     with portee.sans_portee("vérification publique d’un certificat"):
-        avec = ("centre", "parcours__session", "remplace_par")
+        avec = ("centre", "parcours__session", "remplace_par", "document")
         return Certificat.objects.filter(code=code).select_related(*avec).first()
 
 
