@@ -57,12 +57,14 @@ class Matin:
         trouve = re.search(r"https?://\S+", self.salle.sms[-1]["text"])
         return urlsplit(trouve.group(0)).path.removeprefix("/c/ici/")
 
-    def telephone(self, **options):
-        """Sophie's telephone, on her link."""
+    def telephone(self, *, javascript=True):
+        """Sophie's telephone, on her link; the page is kept there once it is open."""
         with self.dans():
             envoyer_lien(self.dj, par=self.salle.ici.acteur("coordinatrice"))
-        poste = self.salle.poste(largeur=360, **options)
+        poste = self.salle.poste(largeur=360, javascript=javascript)
         poste.aller(self.lien())
+        if javascript:
+            poste.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         return poste
 
     def ouvrir_compte(self, nom):
@@ -90,6 +92,15 @@ class Matin:
 def toucher(poste, nom, bouton):
     """One tap on the line of someone."""
     poste.page.get_by_role("group", name=nom, exact=True).get_by_label(bouton, exact=True).check()
+
+
+def attendre(poste, condition):
+    """Until this is true on the page (the page itself allows no evaluation)."""
+    for _essai in range(100):
+        if poste.page.evaluate(condition):
+            return
+        poste.page.wait_for_timeout(50)
+    raise AssertionError(f"never true: {condition}")
 
 
 def dessiner(poste):

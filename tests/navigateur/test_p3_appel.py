@@ -3,7 +3,7 @@
 import pytest
 
 from parcours.models import Emargement, EntreeRecue, TraceSignature
-from tests.navigateur.scene_appel import Matin, dessiner, envois, toucher
+from tests.navigateur.scene_appel import Matin, attendre, dessiner, envois, toucher
 
 pytestmark = pytest.mark.navigateur
 COUPURE = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED")
@@ -56,7 +56,6 @@ def test_steps_1_and_2_sophie_calls_the_roll_from_her_sms(salle, matin):
 
 def test_step_4_what_is_ticked_without_network_leaves_once_when_it_is_back(matin):
     sophie = matin.telephone()
-    sophie.page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
     partis = envois(sophie)
     sophie.contexte.set_offline(True)
     toucher(sophie, "Awa Dia.", "En retard")
@@ -154,7 +153,7 @@ def test_step_5_two_devices_on_one_line_both_are_shown_and_someone_chooses(salle
     sophie.voit("Laquelle est vraie")
     sophie.agir(choix.replace("« ", "«\u00a0").replace(" »", "\u00a0»"))
     sophie.page.get_by_role("group", name="À choisir").wait_for(state="detached")
-    sophie.page.wait_for_function("!localStorage.length")
+    attendre(sophie, "localStorage.length === 0")
     assert matin.notees()["Fanta Keïta"][0] == reste
 
 

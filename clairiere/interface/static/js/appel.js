@@ -260,6 +260,6 @@
     const formulaire = document.querySelector("form[data-appel]");
     if (formulaire) commencer(formulaire);
     const page = document.querySelector("[data-hors-ligne]");
-    if (page && navigator.serviceWorker) navigator.serviceWorker.register(page.dataset.horsLigne);
+    if (page && navigator.serviceWorker) navigator.serviceWorker.register(page.dataset.horsLigne).catch(() => {});
   });
 })();
