@@ -28,6 +28,9 @@ TITRES = {
 }
 
 
+AVANCE_NORMALE = dt.timedelta(minutes=30)  # she signs as she comes in, a little before the start
+
+
 @dataclass(frozen=True)
 class Contradiction:
     """Two things that do not hold together. `cle` is stable: an explanation given once stays attached to it."""
@@ -159,7 +162,7 @@ def _moments(feuille: FeuilleFaite, ecart: dt.timedelta) -> Iterator[Contradicti
         signatures.append((feuille.signee_par, feuille.signee_le, "formatrice"))
     for nom, quand, suite in signatures:
         dit = f"le {quand:%d/%m/%Y à %H:%M}"
-        if quand < feuille.debut:
+        if quand < feuille.debut - AVANCE_NORMALE:
             phrase = f"{nom} a signé {dit}, avant le début de la demi-journée du {feuille.libelle}."
             yield _contradiction("signee_avant", feuille, phrase, qui="la formatrice", suite=suite)
         elif quand > feuille.fin + ecart:
