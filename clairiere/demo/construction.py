@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections.abc import Sequence
 from functools import partial
 
 from django.db import connection, transaction
 
 from clairiere.centres import portee
 from clairiere.centres.models import Centre, Installation
-from clairiere.demo import envois, parcours, placements, recrutement, relais
+from clairiere.demo import (
+    appel,
+    calendrier,
+    certificats,
+    envois,
+    immersions,
+    papiers,
+    parcours,
+    passeport,
+    placements,
+    recrutement,
+    relais,
+    reunions,
+)
 from clairiere.demo.centres import (
     CLAIRIERE,
     RELAIS59,
@@ -24,6 +38,7 @@ from clairiere.demo.horloge import Horloge
 from clairiere.demo.menage import fichiers_gardes, retirer_fichiers, vider
 from clairiere.demo.noms import Annuaire
 from clairiere.demo.placements import Histoire
+from parcours.models import Parcours, Session
 
 GRAINE = 59
 
@@ -88,24 +103,42 @@ def _batir(horloge: Horloge) -> None:
 
 def _clairiere(scene: Scene) -> None:
     destins = ["toute_la_semaine"] * 8 + ["disponible"] * 2
-    destins += ["certifiee", "en_pause", "sortie", "ajournee", "heures_manquantes", "non_certifiee"]
+    destins += ["exception", "en_pause", "sortie", "ajournee", "heures_manquantes", "non_certifiee"]
     metier = parcours.session_finie(scene, -190, destins, ("Awa", "Diallo"))
-    _cours, groupe = parcours.session_en_cours(scene, 11)
+    finie = metier[0].session
+    cours, groupe = parcours.session_en_cours(scene, 11)
+    calendrier.vivre(scene, cours, groupe)
+    appel.animer(scene, cours)
     parcours.jurys_a_venir(scene, groupe, metier[13:15])
-    parcours.session_a_venir(scene, 50, places=8, attente=3)
+    a_venir = parcours.session_a_venir(scene, 50, places=8, attente=4)
+    _papiers(scene, finie, cours, a_venir, metier)
     nouvelles = parcours.recrutement(scene, reperees=5, informees=4, candidates=3)
     parcours.fins_de_candidature(scene)
     recrutement.promouvoir(scene, groupe[:6])
     recrutement.freiner(scene, groupe[:3])
     recrutement.candidater(scene, nouvelles[0])
+    reunions.tenir(scene, nouvelles[:2])
+    immersions.jouer(scene, groupe[4:9])
     metier, en_plus = metier[:10], metier[10:12]
     parcours.confirmer(scene, metier)
+    passeport.remplir(scene, [*metier[:5], en_plus[1]])
+    passeport.demander_par_sms(scene)
     rangees = placements.jouer(scene, HISTOIRES_CLAIRIERE, metier)
     placements.encore(scene, rangees[0], -9, "montree")
     paires = placements.parties(rangees)
     personnes = [p.personne for p in (*metier, *en_plus)]
     relais.rencontres(scene, personnes, titre="Rencontre du relais", jour=1, places=8)
     relais.mediations(scene, paires, personnes[-4:])
+
+
+def _papiers(scene: Scene, finie: Session, cours: Session, a_venir: Session, metier: Sequence[Parcours]) -> None:
+    papiers.etablir(scene, finie, ("fin_formation", "assiduite"), -60)
+    papiers.etablir(scene, cours, ("reglement", "assiduite"), -10)
+    papiers.etablir(scene, a_venir, ("convocation",), -6)
+    papiers.demander_leur_avis(scene, finie)
+    papiers.se_plaindre(scene, metier[2])
+    certificats.remplacer_un(scene, metier[1], -50)
+    certificats.preparer_la_remise(scene, finie)
 
 
 def _roquette(scene: Scene) -> None:

@@ -9,12 +9,12 @@ from clairiere import flux
 from clairiere.agenda.semaine import JOURS, Semaine
 from clairiere.comptes.models import Personne
 from clairiere.comptes.roles import Role
-from clairiere.demo import jury, presences
+from clairiere.demo import certificats, jury, presences
 from clairiere.demo import recrutement as autour
 from clairiere.demo.centres import Scene
 from clairiere.demo.horloge import saison
 from clairiere.demo.personnes import espace, femme
-from parcours.actions.certification import certifier, evaluer
+from parcours.actions.certification import evaluer
 from parcours.actions.contact import confirmer_disponibilite, noter_disponibilite, noter_la_suite
 from parcours.actions.recrutement import admettre, mettre_en_attente, reperer
 from parcours.models import COMPETENCES, Parcours, Session
@@ -111,14 +111,20 @@ def session_finie(scene: Scene, ecart: int, destins: Sequence[str], nommee: Nom 
     presences.rattraper(scene, session, [p for p in liste if p not in en_retard])
     for parcours in en_retard:
         presences.perdre(parcours, 2, non_signees=1)
+    excusees = [p for p, destin in zip(liste, destins, strict=True) if destin == "exception"]
+    for parcours in excusees:
+        presences.perdre(parcours, 1)
     session.refresh_from_db()
     fin = (session.fin - scene.horloge.aujourd_hui).days
     jury.observer_le_groupe(scene, session, liste, fin - 30)
     jury.se_dire(scene, liste[:6], fin - 3, "fin")
     liste = [_evaluer_selon(scene, p, fin, destin) for p, destin in zip(liste, destins, strict=True)]
+    for parcours in excusees:
+        jury.excuser(scene, parcours, fin + 5)
     jugees = {p: d for p, d in zip(liste, destins, strict=True) if d not in SANS_JURY}
     if jugees:
         jury.tenir(scene, session, jugees, fin + 9)
+        certificats.etablir(scene, session, fin + 10)
     elif "evaluee" in destins:
         prete = {p: d for p, d in zip(liste, destins, strict=True) if d == "evaluee"}
         jury.tenir(scene, session, prete, -1, clore=False)
@@ -140,8 +146,6 @@ def _apres_le_jury(scene: Scene, parcours: Parcours, fin: int, destin: str) -> P
     if destin in ("ajournee", "non_certifiee"):
         jury.contester(scene, parcours, fin + 12, "rejete" if destin == "ajournee" else "")
         return parcours
-    with scene.horloge.le(fin + 10, 11):
-        parcours = certifier(parcours, par=scene.acteur(Role.DIRECTRICE))
     return _apres(scene, parcours, fin + 14, destin)
 
 
@@ -160,7 +164,7 @@ def _evaluer(scene: Scene, parcours: Parcours, jour: int, *, acquis: bool) -> No
 
 def _apres(scene: Scene, parcours: Parcours, jour: int, destin: str) -> Parcours:
     """After the certificate: the search, a pause, or the way out."""
-    if destin == "certifiee":
+    if destin in ("certifiee", "exception"):
         return parcours
     if destin == "sortie":
         with scene.horloge.le(jour, 10):
@@ -219,7 +223,7 @@ def jurys_a_venir(scene: Scene, groupe: Sequence[Parcours], attendent: Sequence[
 
 
 def session_a_venir(scene: Scene, ecart: int, places: int, attente: int, *, mouvements: bool = True) -> Session:
-    """A session in some weeks and its waiting list, after some moves; else a place is on offer since yesterday."""
+    """A session in some weeks and its waiting list, after some moves; a place is on offer since yesterday."""
     debut = scene.horloge.jour(ecart)
     debut += dt.timedelta(days=-debut.weekday() % 7)
     session = presences.session(scene, saison(debut), debut, presences.rythme(1), places=places, creee=-40)
@@ -230,8 +234,7 @@ def session_a_venir(scene: Scene, ecart: int, places: int, attente: int, *, mouv
             mettre_en_attente(parcours, par=scene.insertion, session=session)
     if mouvements:
         autour.faire_bouger_la_liste(scene, session, admises[0])
-    else:
-        autour.proposer_une_place(scene, admises[0])
+    autour.proposer_une_place(scene, admises[1])
     return session
 
 

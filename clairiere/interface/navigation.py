@@ -12,7 +12,10 @@ CHEZ_SOI = frozenset({"auxiliaire", "famille"})
 
 @dataclass(frozen=True)
 class Rubrique:
-    """One item of a menu: its right (`clairiere.comptes.droits`), and ``separe``: a line above it."""
+    """One item of a menu: its right (`clairiere.comptes.droits`), ``separe``: a line above it.
+
+    ``dossier``: pages under this folder of the centre belong to it too.
+    """
 
     libelle: Any
     url_name: str
@@ -20,6 +23,7 @@ class Rubrique:
     droit: str
     detail: Any = ""
     separe: bool = False
+    dossier: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class Entree:
 
 MENU_EQUIPE: tuple[Rubrique, ...] = (
     Rubrique(_("À faire"), "centre:accueil", "main", "centre.accueil"),
-    Rubrique(_("Recrutement"), "parcours:reunions", "message", "parcours.modifier"),
+    Rubrique(_("Recrutement"), "parcours:reunions", "message", "parcours.modifier", dossier="recrutement/"),
     Rubrique(_("Parcours"), "parcours:liste", "chemin", "parcours.lister"),
     Rubrique(_("Sessions"), "parcours:sessions", "groupe", "session.voir"),
     Rubrique(_("Mes séances"), "parcours:mes_seances", "horloge", "session.mes_seances"),
@@ -102,7 +106,9 @@ def entrees(
     """The items to draw at a centre (its code). ``peut``: which rights are held; ``chemin``: the path of the page."""
     adresses = ((rubrique, _adresse(rubrique.url_name, code)) for rubrique in rubriques if peut(rubrique.droit))
     trouvees = [(rubrique, url) for rubrique, url in adresses if url]
-    ici = _plus_precise([url for _rubrique, url in trouvees], chemin)
+    dossiers = {f"/c/{code}/{rubrique.dossier}": url for rubrique, url in trouvees if rubrique.dossier}
+    ici = _plus_precise([*(url for _rubrique, url in trouvees), *dossiers], chemin)
+    ici = dossiers.get(ici or "", ici)
     return [Entree(r.libelle, url, r.icone, r.detail, r.separe, url == ici) for r, url in trouvees]
 
 

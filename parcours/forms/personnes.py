@@ -19,6 +19,7 @@ from parcours.models import ActionPromotion, Parcours
 from parcours.regles.promotion import ORIGINES
 
 AGE_MINIMUM, AGE_MAXIMUM = 16, 75
+D_ABORD = ("prenom", "telephone", "qui", "origine_genre", "prochaine_action", "prochaine_date")
 CODE_POSTAL = re.compile(r"[0-9]{5}")
 
 
@@ -107,6 +108,7 @@ class ContactForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offrir_les_actions(self)
+        self.order_fields(D_ABORD)
         self.connues: list[Personne] = []
         if self.is_bound:
             self.connues = self._connues()
@@ -118,7 +120,15 @@ class ContactForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"required": self._deja()},
             )
-            self.order_fields(["prenom", "telephone", "qui"])
+            self.order_fields(D_ABORD)
+
+    def d_abord(self) -> list[Any]:
+        """What one asks in the first minute."""
+        return [champ for champ in self if champ.name in D_ABORD]
+
+    def ensuite(self) -> list[Any]:
+        """What may wait."""
+        return [champ for champ in self if champ.name not in D_ABORD]
 
     def _connues(self) -> list[Personne]:
         try:

@@ -16,7 +16,8 @@ ETAPES: tuple[tuple[str, str], ...] = (
     ("placees", "Placées dans une famille"),
 )
 RANG = {code: rang for rang, (code, _mots) in enumerate(ETAPES)}
-LARGEUR, HAUTEUR, ECART = 640, 56, 10
+# The drawing: the words and the figure of a step stand above its bar; all numbers are in its own units.
+LARGEUR, PAS, MOTS, BARRE = 360, 52, 24, 20
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Marche:
         nombre: persons who reached it.
         restees: persons who reached it and went no further, so far.
         dit: « 14 sur 18, soit 78 % », from the step above; empty for the first.
-        x, y, largeur: where its bar stands in the drawing.
+        x, y, largeur: where its bar stands in the drawing; `mots` is the line of its words.
     """
 
     code: str
@@ -40,9 +41,9 @@ class Marche:
     largeur: int = 0
 
     @property
-    def milieu(self) -> int:
-        """Where the text stands."""
-        return self.y + HAUTEUR // 2
+    def mots(self) -> int:
+        """The line of the words, above the bar."""
+        return self.y - MOTS // 3
 
 
 def conversion(nombre: int, sur: int) -> str:
@@ -71,7 +72,7 @@ def marches(atteintes: Mapping[int, int]) -> list[Marche]:
                 restees,
                 conversion(nombre, avant) if rang else "",
                 (LARGEUR - largeur) // 2,
-                rang * (HAUTEUR + ECART),
+                rang * PAS + MOTS,
                 largeur,
             )
         )
@@ -81,4 +82,4 @@ def marches(atteintes: Mapping[int, int]) -> list[Marche]:
 
 def hauteur() -> int:
     """Of the whole drawing."""
-    return len(ETAPES) * (HAUTEUR + ECART) - ECART
+    return len(ETAPES) * PAS

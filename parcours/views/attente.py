@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from clairiere import flux
 from clairiere.comptes.acces import exige, public
 from clairiere.comptes.acteur import Acteur
 from clairiere.flux.obstacles import DejaFait, Ferme, RefusDeFlux
@@ -103,7 +104,9 @@ def offre(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
     objet = get_object_or_404(
         OffreDePlace.objects.visibles_par(request.acteur).select_related("parcours__personne", "session"), pk=pk
     )
-    return render(request, "parcours/attente/offre.html", {"offre": objet})
+    seuls = {nom for nom, mouvement in objet.mouvements().items() if mouvement.par_systeme}
+    gestes = [possible for possible in flux.possibles(objet, request.acteur) if possible.nom not in seuls]
+    return render(request, "parcours/attente/offre.html", {"offre": objet, "gestes": gestes})
 
 
 @public

@@ -41,7 +41,7 @@ def entonnoir(request: HttpRequest, centre: str) -> HttpResponse:
         "de_qui": dire(population),
         "marches": marches,
         "hauteur": regles.hauteur(),
-        "hauteur_barre": regles.HAUTEUR,
+        "hauteur_barre": regles.BARRE,
         "largeur": regles.LARGEUR,
         "suite": urlencode({k: v for k, v in filtres.items() if v}),
         "inconnues": comptes.presences_inconnues,

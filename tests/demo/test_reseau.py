@@ -97,14 +97,17 @@ def test_the_running_session_stands_at_about_seventy_five_hours(demo):
     assert len(set(heures)) > 3
 
 
-def test_the_session_to_come_is_full_and_people_wait(demo):
-    from parcours.models import Parcours, Session
+def test_the_session_to_come_has_its_last_place_on_offer_and_people_wait(demo):
+    from parcours.models import OffreDePlace, Parcours, Session
 
     with partout():
         session = Session.objects.avec_places().get(centre__code="clairiere", debut__gt=LE)
-        assert session.prises == session.places
-        attente = Parcours.objects.filter(centre__code="clairiere", etat="liste_attente")
-        assert sorted(attente.values_list("rang_attente", flat=True)) == [1, 2, 3]
+        assert session.prises == session.places - 1
+        attente = Parcours.objects.filter(centre__code="clairiere", etat="liste_attente").order_by("rang_attente")
+        assert list(attente.values_list("rang_attente", flat=True)) == [1, 2, 3, 4]
+        offre = OffreDePlace.objects.get(session=session, etat="proposee")
+        assert offre.parcours == attente.first()
+        assert offre.expire_le.date() > LE
 
 
 def test_thirty_families_and_some_with_two_children(demo):

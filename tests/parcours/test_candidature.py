@@ -1,4 +1,4 @@
-"""The public page « Devenir auxiliaire parentale »: an application from a cheap telephone, without telling anyone's name."""
+"""The public page « Devenir auxiliaire parentale »: applying from a cheap telephone, nobody's name told."""
 
 import datetime as dt
 import gzip

@@ -1,6 +1,7 @@
 """The funnel: eighteen registered, fourteen informed, thirteen seen, twelve admitted; each figure has its names."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.utils import timezone
@@ -40,7 +41,7 @@ class TestRegles:
         marches = regles.marches({0: 4, 1: 1, 2: 1, 3: 12})
         assert [m.nombre for m in marches] == [18, 14, 13, 12, 0, 0, 0]
         assert [m.restees for m in marches] == [4, 1, 1, 12, 0, 0, 0]
-        assert [m.largeur for m in marches[:4]] == [640, 498, 462, 427]
+        assert [m.largeur for m in marches[:4]] == [360, 280, 260, 240]
 
     def test_nobody_draws_nothing(self):
         assert {m.largeur for m in regles.marches({})} == {0}
@@ -220,3 +221,9 @@ def test_words_of_the_page_stay_text(monde, coordinatrice, p1):
     assert "Chaque personne compte une fois." in texte(
         coordinatrice.client.get(monde.ici.adresse("recrutement/entonnoir/"))
     )
+
+
+@pytest.mark.parametrize("page", ["entonnoir", "promotion", "candidatures", "partenaires"])
+def test_the_menu_says_that_one_is_in_the_recruitment(monde, coordinatrice, page):
+    html = coordinatrice.client.get(monde.ici.adresse(f"recrutement/{page}/")).content.decode()
+    assert re.search(r'href="/c/ici/reunions/"[^>]*aria-current="page"', html)
