@@ -48,11 +48,13 @@ class Atelier:
         """The centre as it is now; `essai`: words being tried (`phrase`, `complement`, `signataire`), not yet kept."""
         texte = TexteCertificat.objects.first()
         valeurs = {
-            "signataire": lire(centre, "signataire") or "La directrice",
+            "signataire": lire(centre, "signataire"),
             "phrase": texte.phrase if texte else PHRASE,
             "complement": texte.complement if texte else "",
         }
-        return cls(centre=centre, emetteur=emetteur_de(centre), **{**valeurs, **{n: v for n, v in essai.items() if v}})
+        valeurs |= essai
+        valeurs["signataire"] = valeurs["signataire"] or "La directrice"
+        return cls(centre=centre, emetteur=emetteur_de(centre), **valeurs)
 
     def donnees(self, certificat: Certificat, session: Any) -> DonneesCertificat:
         """All that is printed, from the certificate as it is."""

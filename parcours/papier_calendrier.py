@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from clairiere.documents.certificat import Emetteur
+from clairiere.documents.emetteur import emetteur_de
 from clairiere.documents.programme import DonneesProgramme, LigneCalendrier, ModuleImprime
 from clairiere.interface.francais import MOIS, date_courte, date_longue, heure, typographie
 from parcours.models import competences_de
@@ -20,11 +20,6 @@ TEXTES = (
     ("moyens", "Moyens et méthodes"),
     ("evaluation", "Évaluation et suivi"),
 )
-
-
-def emetteur_de(centre: Any) -> Emetteur:
-    """The centre as papers name it."""
-    return Emetteur(nom=centre.nom, adresse=f"{centre.adresse} {centre.code_postal} {centre.ville}".strip())
 
 
 def donnees_programme(programme: Any, modules: Iterable[Any]) -> DonneesProgramme:

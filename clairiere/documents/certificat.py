@@ -87,7 +87,7 @@ def _en_json(d: DonneesCertificat) -> dict[str, object]:
         "numero": d.numero,
         "nom": d.nom,
         "phrase": _phrase(d),
-        "programme": f"{d.programme}, version {d.version_programme}",
+        "programme": ", ".join(p for p in (d.programme, _version(d.version_programme)) if p),
         "resultat": d.resultat,
         "heures": francais.heures(d.heures_suivies),
         "heures_prevues": francais.heures(d.heures_prevues),
@@ -102,6 +102,11 @@ def _en_json(d: DonneesCertificat) -> dict[str, object]:
         "mention": MENTION,
         "avis": d.avis_signature,
     }
+
+
+def _version(version: str) -> str:
+    """« version 2026-1 »; what already says that it is a version is left as it is (« 120 h, version 2 »)."""
+    return version if not version or "version" in version.casefold() else f"version {version}"
 
 
 def qr_svg(texte: str) -> str:

@@ -12,7 +12,7 @@ from clairiere import flux
 from clairiere.centres.reglages import lire
 from clairiere.comptes.acteur import Acteur
 from clairiere.documents.actions import emettre, numero_suivant
-from clairiere.documents.certificat import Emetteur
+from clairiere.documents.emetteur import emetteur_de
 from clairiere.documents.pv import Candidate, DonneesPV, Membre, pv_pdf
 from clairiere.interface.francais import date_courte, date_longue, heure, heures, pluriel
 from clairiere.messages.envois import ecrire
@@ -100,7 +100,7 @@ def donnees_du_pv(jury: Jury, liste: list[Candidature], numero: str) -> DonneesP
     """All that is printed, as it is now."""
     centre = jury.centre
     return DonneesPV(
-        emetteur=Emetteur(nom=centre.nom, adresse=f"{centre.adresse} {centre.code_postal} {centre.ville}".strip()),
+        emetteur=emetteur_de(centre),
         numero=numero,
         session=jury.session.nom,
         programme=jury.session.programme,

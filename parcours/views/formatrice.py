@@ -21,10 +21,10 @@ from django.views.decorators.http import require_POST, require_safe
 from clairiere.agenda.actions import abonnements
 from clairiere.agenda.models import AbonnementAgenda
 from clairiere.comptes.acces import exige
+from clairiere.documents.emetteur import emetteur_de
 from clairiere.documents.programme import DonneesReleve, LigneReleve, releve_pdf
 from clairiere.interface.francais import MOIS, date_longue, heure, typographie
 from parcours.models import DemiJournee
-from parcours.papier_calendrier import emetteur_de
 from parcours.regles import dire_duree
 from parcours.views.sessions import statut
 

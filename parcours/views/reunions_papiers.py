@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from clairiere.comptes.acces import exige
 from clairiere.documents.affiche import DonneesAffiche, affiche_pdf
-from clairiere.documents.certificat import Emetteur
+from clairiere.documents.emetteur import emetteur_de
 from parcours.regles.reunions import phrase_de_l_affiche
 from parcours.views.reunions_commun import adresse_publique, reunion_ou_404
 
@@ -22,7 +22,7 @@ def affiche(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
     lieu = evenement.centre
     debut = timezone.localtime(evenement.debut)
     donnees = DonneesAffiche(
-        emetteur=Emetteur(nom=lieu.nom, adresse=f"{lieu.adresse} {lieu.code_postal} {lieu.ville}".strip()),
+        emetteur=emetteur_de(lieu),
         titre=evenement.titre,
         phrase=phrase_de_l_affiche(evenement.genre),
         debut=debut,
