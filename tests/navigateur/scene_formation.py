@@ -72,7 +72,6 @@ def _rattraper(recit, il_y_a, de, a):
     bureau = recit.bureau
     recit.fiche()
     bureau.page.get_by_role("link", name="Ajouter un rattrapage").first.click()
-    bureau.page.get_by_role("link", name="Ajouter un rattrapage").first.click()
     jour = timezone.localdate() - dt.timedelta(days=il_y_a)
     bureau.ecrire("Date", jour.isoformat())
     bureau.ecrire("De", de)
