@@ -26,6 +26,7 @@ PARTICULIERS = {
     },
     "agenda.serie": {"heure_debut": dt.time(9), "heure_fin": dt.time(11)},
     "parcours.tracesignature": {"saisie": "ZS"},
+    "parcours.candidature": {"telephone": "+33600099998"},
     "contrats.contrat": {"taux_horaire_brut": 13},
     "importation.import": {
         "rapport": {"lignes": [], "questions": []},
