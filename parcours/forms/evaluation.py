@@ -69,9 +69,7 @@ class EvaluationForm(forms.Form):
         }
 
 
-def niveau_de_depart(
-    code: str, propositions: Mapping[str, Proposition], precedente: Evaluation | None
-) -> str | None:
+def niveau_de_depart(code: str, propositions: Mapping[str, Proposition], precedente: Evaluation | None) -> str | None:
     """What is ticked at first: what was seen since the last evaluation, else that evaluation, else what was seen."""
     vue = propositions.get(code)
     ancien = precedente.competences.get(code) if precedente else None

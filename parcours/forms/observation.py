@@ -88,5 +88,3 @@ class GrilleForm(forms.Form):
             "niveaux": {c.code: d[f"c_{c.code}"] for c in self.competences},
             "exemples": {c.code: d[f"e_{c.code}"] for c in self.competences},
         }
-
-
