@@ -19,8 +19,8 @@ from parcours.models.parcours import Parcours
 from parcours.models.session import Session
 from parcours.regles.attente import remplacees
 from parcours.regles.entonnoir import RANG
+from parcours.regles.reunions import CODES as GENRES
 
-REUNION = "reunion_information"
 SORTIES = ("non_retenue", "abandon", "reorientee", "sortie")
 
 
@@ -82,7 +82,7 @@ def sans_presence_notee(elles: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def _inscriptions() -> Any:
-    return Inscription.objects.actives().filter(evenement__genre=REUNION).order_by()
+    return Inscription.objects.actives().filter(evenement__genre__in=GENRES).order_by()
 
 
 def _qui(population: Population) -> Q:

@@ -10,8 +10,9 @@ from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from clairiere.agenda.models import Evenement
@@ -22,8 +23,8 @@ from clairiere.flux.obstacles import Ferme
 from parcours.actions import candidature as actions
 from parcours.forms.candidature import CandidatureForm
 from parcours.models import Candidature
-from parcours.models.entonnoir import REUNION
 from parcours.regles import fiche_metier
+from parcours.regles.reunions import REUNION
 from parcours.views.onglets import onglets_du_recrutement
 
 PAR_PAGE = 25
@@ -31,8 +32,6 @@ REUNIONS_MONTREES = 3
 DEPOTS_PAR_HEURE = 10
 UNE_HEURE = 3600
 HEURES = 120
-# Where one registers to a meeting without an account: the first of these addresses that exists.
-INSCRIPTION = ("parcours:inscription_publique",)
 
 
 @public
@@ -44,20 +43,15 @@ def devenir(request: HttpRequest, centre: str) -> HttpResponse:
 
 
 def _reunions(centre: str) -> list[dict[str, Any]]:
-    prochaines = Evenement.objects.filter(genre=REUNION, annule_le__isnull=True).a_venir().avec_places()
+    a_venir = Evenement.objects.filter(genre=REUNION, annule_le__isnull=True, debut__gt=timezone.now())
     return [
-        {"evenement": e, "libres": e.libres.adultes, "url": _adresse_inscription(centre, e.pk)}
-        for e in prochaines[:REUNIONS_MONTREES]
+        {
+            "evenement": e,
+            "libres": e.libres.adultes,
+            "url": reverse("parcours:inscription_publique", kwargs={"centre": centre, "pk": e.pk}),
+        }
+        for e in a_venir.avec_places().order_by("debut", "pk")[:REUNIONS_MONTREES]
     ]
-
-
-def _adresse_inscription(centre: str, pk: int) -> str:
-    for nom in INSCRIPTION:
-        try:
-            return reverse(nom, kwargs={"centre": centre, "pk": pk})
-        except NoReverseMatch:
-            continue
-    return ""
 
 
 @public
@@ -83,7 +77,9 @@ def candidature(request: HttpRequest, centre: str) -> HttpResponse:
         if not _trop(request):
             actions.deposer(centre=request.centre, **formulaire.valeurs())  # type: ignore[attr-defined]
             return redirect("parcours:candidature_recue", centre=centre)
-        phrase = "Trop de candidatures sont parties d’ici depuis une heure. Appelez le centre, ou revenez plus tard."
+        phrase = _(
+            "Trop de candidatures sont parties d’ici depuis une heure. Appelez le centre, ou revenez plus tard."
+        )
         formulaire.add_error(None, phrase)
         statut = 429
     return render(request, "parcours/candidature/candidature.html", {"formulaire": formulaire}, status=statut)

@@ -18,8 +18,9 @@ from clairiere.agenda.models import Evenement
 from clairiere.comptes.acces import exige
 from clairiere.interface.francais import date_courte
 from parcours.models import Frein, Parcours, Session
-from parcours.models.entonnoir import REUNION, Population, compter, personnes, sans_presence_notee
+from parcours.models.entonnoir import Population, compter, personnes, sans_presence_notee
 from parcours.regles import entonnoir as regles
+from parcours.regles.reunions import CODES as GENRES
 from parcours.regles.sorties import RAISONS
 from parcours.views.onglets import onglets_du_recrutement
 
@@ -88,7 +89,7 @@ def _population(request: HttpRequest) -> tuple[Population, dict[str, str]]:
     """What the address asks for; a year back when it asks nothing. A wrong word is left out."""
     filtres = {nom: request.GET.get(nom, "").strip() for nom in FILTRES}
     if filtres["reunion"].isdigit():
-        reunion = get_object_or_404(Evenement.objects.filter(genre=REUNION), pk=filtres["reunion"])
+        reunion = get_object_or_404(Evenement.objects.filter(genre__in=GENRES), pk=filtres["reunion"])
         return Population(reunion=reunion), _seul(filtres, "reunion")
     if filtres["session"].isdigit():
         session = get_object_or_404(Session.objects.all(), pk=filtres["session"])
@@ -122,7 +123,7 @@ def dire(population: Population) -> str:
 
 
 def _reunions() -> list[tuple[int, str]]:
-    passees = Evenement.objects.filter(genre=REUNION, annule_le__isnull=True).order_by("-debut", "-pk")
+    passees = Evenement.objects.filter(genre__in=GENRES, annule_le__isnull=True).order_by("-debut", "-pk")
     return [
         (pk, f"{date_courte(debut)}, {titre}")
         for pk, debut, titre in passees.values_list("pk", "debut", "titre")[:AU_CHOIX]
