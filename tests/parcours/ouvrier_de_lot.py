@@ -10,16 +10,6 @@ import sys
 import django
 
 
-class SansMigrations(dict):
-    """Tables are made from the models, as in the rest of the tests."""
-
-    def __contains__(self, _nom):
-        return True
-
-    def __getitem__(self, _nom):
-        return None
-
-
 def preparer(combien):
     from django.core.management import call_command
 
@@ -84,14 +74,10 @@ def compter():
 
 
 if __name__ == "__main__":
+    django.setup()
     from django.conf import settings
 
-    settings.MIGRATION_MODULES = SansMigrations()
-    django.setup()
-    from django.conf import settings as reglages
-
-    reglages.Q_CLUSTER["sync"] = False
+    settings.Q_CLUSTER["sync"] = False
     programme, *arguments = sys.argv[1:]
-    {"preparer": preparer, "travailler": travailler, "reprendre": reprendre, "compter": compter}[programme](
-        *map(int, arguments)
-    )
+    programmes = {"preparer": preparer, "travailler": travailler, "reprendre": reprendre, "compter": compter}
+    programmes[programme](*map(int, arguments))

@@ -359,7 +359,7 @@ def lancer(dossier, *arguments, attendre=True):
     environnement |= {
         "MODE": "test",
         "DOSSIER_DONNEES": str(dossier),
-        "DJANGO_SETTINGS_MODULE": "clairiere.settings",
+        "DJANGO_SETTINGS_MODULE": "tests.outils.reglages_sans_migrations",
         "PYTHONUNBUFFERED": "1",
     }
     commande = [sys.executable, "-m", "tests.parcours.ouvrier_de_lot", *map(str, arguments)]
