@@ -91,4 +91,4 @@ class CertifierForm(FormulaireActe):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["nom_porte"].initial = self.objet.personne.nom_complet
+        self.fields["nom_porte"].initial = self.objet.nom_certificat or self.objet.personne.nom_complet
