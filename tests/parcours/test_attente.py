@@ -1,9 +1,13 @@
 """The waiting list of a session: thirteen for twelve places, one offer for a freed place, whoever frees it."""
 
 import datetime as dt
+import threading
+from contextlib import suppress
+from functools import partial
 
 import pytest
 import time_machine
+from django.db import connections
 from django.db.models import Q
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
@@ -21,6 +25,7 @@ from parcours.actions.sessions import modifier_session
 from parcours.models import OffreDePlace, Parcours, Session
 from parcours.regles import attente as regles
 from tests.fabriques import base as f
+from tests.outils import navigateur
 from tests.outils.client import ClientStrict
 from tests.outils.requetes import assertNumQueries
 from tests.parcours.conftest import etat, texte
@@ -324,10 +329,8 @@ class UneListe(RuleBasedStateMachine):
         return Parcours.objects.get(pk=self.elles[rang])
 
     def _essayer(self, verbe, *args, **options):
-        try:
+        with suppress(Ferme, DejaFait, Interdit):
             verbe(*args, par=self.par, **options)
-        except (Ferme, DejaFait, Interdit):
-            pass
         attendent = Parcours.objects.filter(etat="liste_attente", session_attendue=self.session)
         attendent = list(attendent.order_by("rang_attente").values_list("pk", flat=True))
         self.arrivee = [cle for cle in self.arrivee if cle in attendent]
@@ -430,3 +433,49 @@ class TestHasard(TestCase):
                 max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
             ),
         )
+
+
+def courir(centre, verbes):
+    """Everything at the same moment, each in its thread; what went wrong, refusals left out."""
+    depart, erreurs = threading.Barrier(len(verbes)), []
+
+    def faire(verbe):
+        try:
+            with portee.dans(centre):
+                depart.wait(timeout=20)
+                verbe()
+        except (Ferme, DejaFait):
+            pass
+        except Exception as erreur:  # noqa: BLE001 (told by the test below)
+            erreurs.append(erreur)
+        finally:
+            connections.close_all()
+
+    fils = [threading.Thread(target=faire, args=(verbe,)) for verbe in verbes]
+    for fil in fils:
+        fil.start()
+    for fil in fils:
+        fil.join(timeout=60)
+    return erreurs
+
+
+@pytest.mark.django_db(transaction=True)
+def test_departures_answers_and_admissions_at_the_same_moment_never_give_a_place_twice(tmp_path):
+    with navigateur.base_a_plusieurs(tmp_path):
+        centre = f.FabriqueCentre(code="course")
+        with portee.dans(centre):
+            par = Acteur.systeme(centre)
+            s, admises, _attente = complete(par, places=4, attente_=4)
+            flux.franchir(admises[0], "abandonner", par=par, motif="Un emploi.")
+            offre = offres(s)[0]
+            autres = [f.FabriqueParcours(candidate=True) for _n in range(2)]
+            verbes = [
+                *(partial(flux.franchir, p, "abandonner", par=par, motif="Un emploi.") for p in admises[1:3]),
+                *(partial(recrutement.admettre, p, par=par, session=s) for p in autres),
+                *(partial(attente.accepter, offre, par=par) for _fois in range(2)),
+                partial(attente.tout_pourvoir),
+            ]
+            assert courir(centre, verbes) == []
+            assert etat(offre.parcours) == "admise"
+            assert s.places_prises() + s.offres.vivantes().count() == 4
+            assert messages() == OffreDePlace.objects.count() == 3, "one offer for each of the three departures"
