@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from clairiere.documents.phrases import accolades_justes, places_de
 from clairiere.flux.obstacles import Obstacle
 
@@ -37,18 +39,18 @@ def nom_possible(nom: str) -> Iterable[Obstacle]:
     nom = " ".join(nom.split())
     lettres = [signe for signe in nom if signe.isalpha()]
     if not lettres:
-        yield Obstacle("nom_absent", "Il manque le nom à écrire.", champ="nom_porte")
+        yield Obstacle("nom_absent", _("Il manque le nom à écrire."), champ="nom_porte")
         return
     if len(nom) > NOM_AU_PLUS:
-        phrase = f"Ce nom est trop long pour le papier : {NOM_AU_PLUS} signes au plus."
+        phrase = _("Ce nom est trop long pour le papier : %(n)s signes au plus.") % {"n": NOM_AU_PLUS}
         yield Obstacle("nom_long", phrase, champ="nom_porte")
     etrangers = [s for s in lettres if not unicodedata.name(s, "").startswith("LATIN ")]
     if etrangers:
-        phrase = f"Le certificat s’écrit en lettres latines. Remplacez « {etrangers[0]} »."
+        phrase = _("Le certificat s’écrit en lettres latines. Remplacez « %(s)s ».") % {"s": etrangers[0]}
         yield Obstacle("nom_alphabet", phrase, champ="nom_porte")
     refuses = [s for s in nom if not s.isalpha() and s not in _SIGNES_D_UN_NOM and not unicodedata.combining(s)]
     if refuses:
-        phrase = f"Un nom n’a que des lettres, des tirets et des apostrophes. Retirez « {refuses[0]} »."
+        phrase = _("Un nom n’a que des lettres, des tirets et des apostrophes. Retirez « %(s)s ».") % {"s": refuses[0]}
         yield Obstacle("nom_signe", phrase, champ="nom_porte")
 
 
