@@ -12,6 +12,7 @@ from clairiere.comptes.models import Adhesion, Utilisateur
 from clairiere.comptes.roles import Role
 from clairiere.demo.horloge import Horloge
 from clairiere.demo.noms import Annuaire, courriel
+from clairiere.documents.scellement import cle_du_reseau
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,7 @@ def creer_reseau(horloge: Horloge) -> Reseau:
         reseau = Reseau.objects.create(nom="Réseau Clairière")
         for role, nom in DU_RESEAU.items():
             Adhesion.objects.create(utilisateur=_compte(nom), role=role, reseau=reseau)
+        cle_du_reseau(reseau)  # older than all that it signs
     return reseau
 
 
@@ -143,7 +145,7 @@ def creer_centre(reseau: Reseau, plan: Plan, horloge: Horloge, annuaire: Annuair
             telephone=plan.telephone,
             courriel=f"{plan.code}@example.org",
             ouvert_le=horloge.jour(plan.ouvert),
-            reglages={"signataire": f"{plan.equipe[Role.DIRECTRICE]}, directrice", "delai_semaines": 6},
+            reglages=_reglages(plan),
         )
         centre.full_clean()
         centre.save()
@@ -153,6 +155,20 @@ def creer_centre(reseau: Reseau, plan: Plan, horloge: Horloge, annuaire: Annuair
             Adhesion.objects.create(utilisateur=compte, role=role, centre=centre)
             scene.equipe[role] = compte
     return scene
+
+
+def _reglages(plan: Plan) -> dict[str, Any]:
+    directrice = f"{plan.equipe[Role.DIRECTRICE]}, directrice"
+    coordinatrice = f"{plan.equipe[Role.COORDINATRICE]}, coordinatrice"
+    return {
+        "signataire": directrice,
+        "delai_semaines": 6,
+        "numero_declaration_activite": f"11 75 00000 {plan.code_postal[-2:]}",
+        "siret": "123 456 782 00010",
+        "representante": directrice,
+        "contact_stagiaires": coordinatrice,
+        "referent_handicap": coordinatrice,
+    }
 
 
 def _compte(nom_complet: str) -> Utilisateur:

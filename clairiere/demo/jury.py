@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from clairiere.comptes.roles import Role
 from clairiere.demo.centres import Scene
-from parcours.actions import autoevaluation, cloture, deliberation, recours
+from parcours.actions import autoevaluation, cloture, deliberation, derogation, recours
 from parcours.actions import jury as actions
 from parcours.actions.observation import observer, prevoir_tache
 from parcours.models import COMPETENCES, DecisionJury, Jury, Parcours, Session
@@ -42,6 +42,18 @@ def se_dire(scene: Scene, gens: Sequence[Parcours], jour: int, moment: str) -> N
             souhait = "" if rang % 2 else "Parler avec les parents"
             par = scene.elle(parcours.personne)
             autoevaluation.repondre(parcours, par=par, moment=moment, reponses=reponses, souhait=souhait)
+
+
+def excuser(scene: Scene, parcours: Parcours, jour: int) -> None:
+    """The director writes the exception to the hours, before the sitting that reads it."""
+    with scene.horloge.le(jour, 12):
+        derogation.accorder(
+            parcours,
+            par=scene.acteur(Role.DIRECTRICE),
+            minutes=Parcours.objects.avec_minutes().get(pk=parcours.pk).minutes(),
+            motif="Son enfant était à l’hôpital la dernière semaine. Le module manqué est repris avec la formatrice.",
+            faits="Bilan écrit de la formatrice, lu avec elle.",
+        )
 
 
 def composer(scene: Scene, session: Session, jour: int, pour: dt.date) -> Jury:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.core.files.storage import default_storage
 from django.core.management.color import no_style
-from django.db import connection, transaction
-
-from clairiere.documents.models import FichierDocument
+from django.db import connection, models, transaction
 
 # Rows that migrations and the software itself keep: they are not of the demonstration.
 GARDEES = {
@@ -33,11 +32,18 @@ def vider() -> None:
 
 
 def fichiers_gardes() -> set[str]:
-    """Names of the files that documents stand on."""
-    return set(FichierDocument.objects.order_by().values_list("contenu", flat=True))
+    """Names of the files that rows stand on: papers, pictures of sheets, logos, imported workbooks."""
+    return {
+        nom
+        for modele in apps.get_models()
+        for champ in modele._meta.concrete_fields
+        if isinstance(champ, models.FileField)
+        for nom in modele._base_manager.order_by().values_list(champ.name, flat=True)
+        if nom
+    }
 
 
 def retirer_fichiers(noms: set[str]) -> None:
-    """Delete files that no document stands on any more."""
+    """Delete files that no row stands on any more."""
     for nom in noms:
         default_storage.delete(nom)

@@ -189,7 +189,7 @@ def _apres(scene: Scene, parcours: Parcours, jour: int, destin: str) -> Parcours
 
 def confirmer(scene: Scene, liste: Sequence[Parcours]) -> None:
     """Most of them said « still the same » these last weeks; some did not."""
-    for parcours in liste[: -max(1, len(liste) // 4)]:
+    for parcours in liste[: -max(1, len(liste) // 3)]:
         with scene.horloge.le(-scene.hasard.randint(2, 25), 19):
             confirmer_disponibilite(parcours, par=scene.elle(parcours.personne))
 

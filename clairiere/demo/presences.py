@@ -24,8 +24,8 @@ SALLE = "Salle du premier étage"
 
 
 def rythme(dernier_jour: int) -> Rythme:
-    """Twelve hours a week over three days; one of them is this weekday (0 for Monday)."""
-    return {dernier_jour: [MATIN], (dernier_jour + 2) % 5: [MATIN, APRES_MIDI], (dernier_jour + 3) % 5: [MATIN]}
+    """Twelve hours a week over three days: this weekday (0 for Monday), the next working day, and another."""
+    return {dernier_jour: [MATIN], (dernier_jour + 1) % 5: [MATIN, APRES_MIDI], (dernier_jour + 3) % 5: [MATIN]}
 
 
 def session(scene: Scene, nom: str, a_partir_du: dt.date, jours: Rythme, *, places: int, creee: int) -> Session:
