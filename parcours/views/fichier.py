@@ -22,6 +22,8 @@ from parcours.models import Certificat
 from parcours.regles.verification import AuRegistre, LigneComparee, comparer, differences
 from parcours.views.verification import PAUSE_SECONDES, compter, par_code, trop_d_essais
 
+FICHIERS = 60  # files per visitor before a pause: each costs half a second of a child
+
 
 @dataclass(frozen=True)
 class Resultat:
@@ -50,12 +52,12 @@ def fichier(request: HttpRequest) -> HttpResponse:
     """Bring the PDF; it is read and forgotten."""
     if request.method == "GET":
         return _demander(request, FichierForm(), 200)
-    if trop_d_essais(request):
+    if trop_d_essais(request, "fichier", FICHIERS):
         return render(request, "parcours/verifier_pause.html", {"minutes": PAUSE_SECONDES // 60}, status=429)
     formulaire = FichierForm(request.POST, request.FILES)
     if not formulaire.is_valid():
         return _demander(request, formulaire, 422)
-    compter(request)
+    compter(request, "fichier")
     constat = controler(formulaire.cleaned_data["fichier"], pem_publie())
     if constat.etat == signature.ILLISIBLE:
         formulaire.add_error("fichier", "Ce fichier est abîmé : il ne se lit pas. Demandez-le de nouveau.")

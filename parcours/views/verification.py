@@ -14,7 +14,7 @@ from clairiere.documents.numeros import CodeInvalide, grouper, lire_code
 from parcours.forms import CodeForm
 from parcours.models import Certificat
 
-ESSAIS = 20  # well-formed codes that exist nowhere, or files, per visitor, before a pause
+ESSAIS = 20  # well-formed codes that exist nowhere, per visitor, before a pause
 PAUSE_SECONDES = 10 * 60
 
 
@@ -55,19 +55,19 @@ def par_code(code: str) -> Certificat | None:
         return Certificat.objects.filter(code=code).select_related(*avec).first()
 
 
-def trop_d_essais(request: HttpRequest) -> bool:
-    """True when this visitor tried many codes that exist nowhere, or many files."""
-    return bool(cache.get(_cle(request), 0) >= ESSAIS)
+def trop_d_essais(request: HttpRequest, genre: str = "code", limite: int = ESSAIS) -> bool:
+    """True when this visitor tried many codes that exist nowhere (or, with another `genre`, many files)."""
+    return bool(cache.get(_cle(request, genre), 0) >= limite)
 
 
-def compter(request: HttpRequest) -> None:
+def compter(request: HttpRequest, genre: str = "code") -> None:
     """One more for this visitor."""
-    cache.add(_cle(request), 0, PAUSE_SECONDES)
-    cache.incr(_cle(request))
+    cache.add(_cle(request, genre), 0, PAUSE_SECONDES)
+    cache.incr(_cle(request, genre))
 
 
-def _cle(request: HttpRequest) -> str:
-    return f"verifier-{request.META.get('REMOTE_ADDR', '')}"
+def _cle(request: HttpRequest, genre: str) -> str:
+    return f"verifier-{genre}-{request.META.get('REMOTE_ADDR', '')}"
 
 
 def _demander(request: HttpRequest, saisie: CodeForm, statut: int) -> HttpResponse:
