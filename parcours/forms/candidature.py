@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parcours.forms.commun import champ_telephone
@@ -23,6 +25,13 @@ POUR_ELLE = {
 }
 
 
+def _dire(mot: str) -> str:
+    return capfirst(gettext(mot))
+
+
+_avec_capitale = lazy(_dire, str)
+
+
 class CandidatureForm(forms.Form):
     """A first name and a telephone; the rest may be left empty."""
 
@@ -35,13 +44,13 @@ class CandidatureForm(forms.Form):
     telephone = champ_telephone(_("Votre numéro de téléphone"), help_text=_("Nous vous appelons à ce numéro."))
     disponibilites = forms.MultipleChoiceField(
         label=_("Quand pouvez-vous travailler ?"),
-        choices=DISPONIBILITES,
+        choices=[(code, _(mot)) for code, mot in DISPONIBILITES],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     langues = forms.MultipleChoiceField(
         label=_("Quelles langues parlez-vous ?"),
-        choices=[(langue, capfirst(langue)) for langue in LANGUES],
+        choices=[(langue, _avec_capitale(langue)) for langue in LANGUES],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

@@ -6,24 +6,26 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop as N_
+
 DISPONIBILITES: tuple[tuple[str, str], ...] = (
-    ("journee", "Toute la journée"),
-    ("matin", "Le matin"),
-    ("apres_midi", "L’après-midi"),
-    ("soir", "Le soir, après l’école"),
-    ("mercredi", "Le mercredi"),
-    ("ne_sait_pas", "Je ne sais pas encore"),
+    ("journee", N_("Toute la journée")),
+    ("matin", N_("Le matin")),
+    ("apres_midi", N_("L’après-midi")),
+    ("soir", N_("Le soir, après l’école")),
+    ("mercredi", N_("Le mercredi")),
+    ("ne_sait_pas", N_("Je ne sais pas encore")),
 )
 LANGUES: tuple[str, ...] = (
-    "français",
-    "arabe",
-    "anglais",
-    "portugais",
-    "espagnol",
-    "bambara",
-    "soninké",
-    "wolof",
-    "tamoul",
+    N_("français"),
+    N_("arabe"),
+    N_("anglais"),
+    N_("portugais"),
+    N_("espagnol"),
+    N_("bambara"),
+    N_("soninké"),
+    N_("wolof"),
+    N_("tamoul"),
 )
 
 

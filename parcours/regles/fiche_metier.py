@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext_noop as N_
+
 VERSION = "1"
 VERIFIE_LE = dt.date(2026, 11, 22)
 
 ETAPES: tuple[tuple[str, str], ...] = (
-    ("Une réunion d’information", "On vous explique le métier. Vous posez vos questions. Rien à préparer."),
-    ("Un entretien", "Deux personnes du centre vous écoutent. Vous parlez de vous et de votre projet."),
-    ("Une formation de 120 heures", "Environ trois mois, en groupe. Elle est gratuite pour vous."),
-    ("Un certificat", "Si la formation est réussie, le centre vous remet un certificat d’aptitude."),
-    ("Une famille", "Le centre vous aide à trouver une famille et à préparer le contrat."),
+    (N_("Une réunion d’information"), N_("On vous explique le métier. Vous posez vos questions. Rien à préparer.")),
+    (N_("Un entretien"), N_("Deux personnes du centre vous écoutent. Vous parlez de vous et de votre projet.")),
+    (N_("Une formation de 120 heures"), N_("Environ trois mois, en groupe. Elle est gratuite pour vous.")),
+    (N_("Un certificat"), N_("Si la formation est réussie, le centre vous remet un certificat d’aptitude.")),
+    (N_("Une famille"), N_("Le centre vous aide à trouver une famille et à préparer le contrat.")),
 )
 
 RUBRIQUES: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -33,7 +33,7 @@ def fiches_pour(parcours: Any, acteur: Any, *, decidee: bool) -> list[Fiche]:
 
 
 def carte(parcours: Any, acteur: Any) -> Carte | None:
-    """Three queries; trainers see the card only while she is in recruitment."""
+    """Five queries at most; trainers see the card only while she is in recruitment."""
     en_recrutement = parcours.etat in EN_RECRUTEMENT
     if not acteur.est_equipe and not (acteur.peut("selection.remplir") and en_recrutement):
         return None
@@ -48,6 +48,7 @@ def carte(parcours: Any, acteur: Any) -> Carte | None:
         "decision": decision,
         "anciennes": anciennes if acteur.est_equipe else [],
         "la_mienne": any(f.a_moi for f in fiches),
+        "offre": parcours.offres.vivantes().first() if parcours.etat == "liste_attente" else None,
         "fermees": any(not f.lisible for f in fiches),
         "peut_remplir": acteur.peut("selection.remplir") and parcours.etat in ("informee", "candidate"),
         "peut_decider": acteur.peut("selection.decider") and parcours.etat in ("candidate", "liste_attente"),

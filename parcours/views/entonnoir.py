@@ -117,7 +117,7 @@ def dire(population: Population) -> str:
     if population.reunion is not None:
         return f"Inscrites à la réunion du {date_courte(population.reunion.debut)}"
     if population.session is not None:
-        return f"Recrutement de la session {population.session}"
+        return f"Recrutement de la session {population.session}, depuis le début de la session d’avant"
     du, au = (date_courte(jour) if jour else "…" for jour in (population.du, population.au))
     return f"Premier contact ou inscription du {du} au {au}"
 
