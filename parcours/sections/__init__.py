@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Any
 
 CARTES: tuple[str, ...] = (
+    "certificat",
     "reunions",
     "heures",
     "heures_prises",
@@ -18,7 +19,6 @@ CARTES: tuple[str, ...] = (
     "freins",
     "droit_au_travail",
     "evaluation",
-    "certificat",
     "immersion",
     "papiers",
     "profil",
