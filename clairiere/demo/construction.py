@@ -114,7 +114,7 @@ def _clairiere(scene: Scene) -> None:
     _papiers(scene, finie, cours, a_venir, metier)
     nouvelles = parcours.recrutement(scene, reperees=5, informees=4, candidates=3)
     parcours.fins_de_candidature(scene)
-    recrutement.promouvoir(scene, groupe[:6])
+    recrutement.promouvoir(scene, groupe[:6], metier[:5])
     recrutement.freiner(scene, groupe[:3])
     recrutement.candidater(scene, nouvelles[0])
     reunions.tenir(scene, nouvelles[:2])

@@ -51,7 +51,7 @@ def excuser(scene: Scene, parcours: Parcours, jour: int) -> None:
             parcours,
             par=scene.acteur(Role.DIRECTRICE),
             minutes=Parcours.objects.avec_minutes().get(pk=parcours.pk).minutes(),
-            motif="Deux séances annulées par le centre n’ont pas pu être rattrapées. Le module manqué est repris avec la formatrice.",
+            motif="Une séance annulée par le centre n’a pas été rattrapée. Le module est repris avec la formatrice.",
             faits="Bilan écrit de la formatrice, lu avec elle.",
         )
 

@@ -73,8 +73,8 @@ def _offre(session: Session) -> OffreDePlace:
     return OffreDePlace.objects.vivantes().select_related("parcours").get(session=session)
 
 
-def promouvoir(scene: Scene, candidates: Sequence[Parcours]) -> None:
-    """Three partners, three actions, and some candidates who came from them."""
+def promouvoir(scene: Scene, candidates: Sequence[Parcours], certifiees: Sequence[Parcours]) -> None:
+    """Three partners, four actions, and who came from them: candidates of this year, certified ones of the last."""
     with scene.horloge.le(-75, 9):
         noms = (
             ("France Travail Paris 2", "france_travail", "Mme Brun"),
@@ -85,6 +85,9 @@ def promouvoir(scene: Scene, candidates: Sequence[Parcours]) -> None:
             promotion.noter_partenaire(par=scene.insertion, nom=nom, genre=genre, interlocutrice=qui)
             for nom, genre, qui in noms
         ]
+    with scene.horloge.le(-275, 18) as quand:
+        champs = {"genre": "portes_ouvertes", "lieu": scene.plan.nom, "partenaire": None, "rencontrees": 31}
+        ancienne = promotion.noter_action(par=scene.insertion, date=quand.date(), heures=6, note="", **champs)
     actions = []
     for jour, genre, lieu, partenaire, rencontrees in (
         (-72, "forum", "Mairie du 2e", partenaires[0], 42),
@@ -101,6 +104,8 @@ def promouvoir(scene: Scene, candidates: Sequence[Parcours]) -> None:
         for rang, parcours in enumerate(candidates):
             genre = ("forum", "partenaire", "affiche")[rang % 3]
             modifier(parcours, par=scene.insertion, action_promotion=actions[rang % 3], origine_genre=genre)
+        for parcours in certifiees:
+            modifier(parcours, par=scene.insertion, action_promotion=ancienne, origine_genre="forum")
 
 
 def freiner(scene: Scene, parcours: Sequence[Parcours]) -> None:

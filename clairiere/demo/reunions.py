@@ -16,6 +16,7 @@ from parcours.regles.reunions import PORTES_OUVERTES, REUNION
 
 PLACES = 8
 EN_ATTENTE = 3
+FETES = [(12, jour) for jour in range(23, 32)] + [(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11)]
 CANAUX = (Inscription.Canal.TELEPHONE, Inscription.Canal.ACCUEIL, Inscription.Canal.TELEPHONE)
 
 
@@ -32,7 +33,7 @@ def tenir(scene: Scene, connues: Sequence[Parcours]) -> None:
     with scene.horloge.le(-15, 11):
         reunions.creer(
             par=scene.insertion,
-            date=scene.horloge.ouvre(33),
+            date=_samedi(scene),
             heure_debut=dt.time(10),
             heure_fin=dt.time(17),
             titre="Journée portes ouvertes",
@@ -47,7 +48,7 @@ def _serie(scene: Scene) -> list[Evenement]:
     with scene.horloge.le(-90, 10):
         resultat = reunions.creer(
             par=scene.insertion,
-            date=scene.horloge.ouvre(-80),
+            date=_deux_mois_avant(scene),
             heure_debut=dt.time(14),
             heure_fin=dt.time(16),
             rythme=MOIS,
@@ -59,6 +60,20 @@ def _serie(scene: Scene) -> list[Evenement]:
             animatrice=scene.equipe[Role.CHARGEE_INSERTION],
         )
     return list(resultat.objet.evenements.order_by("debut"))
+
+
+def _deux_mois_avant(scene: Scene) -> dt.date:
+    """The last but one of the third Tuesdays that are behind us: the series begins there."""
+    jours = (scene.horloge.jour(ecart) for ecart in range(-2, -80, -1))
+    return [jour for jour in jours if jour.weekday() == 1 and 15 <= jour.day <= 21][1]
+
+
+def _samedi(scene: Scene) -> dt.date:
+    """A Saturday in some weeks, out of the days when the centre is closed."""
+    samedi = scene.horloge.jour(18)
+    while samedi.weekday() != 5 or (samedi.month, samedi.day) in FETES:
+        samedi += dt.timedelta(days=1)
+    return samedi
 
 
 def _jour(evenement: Evenement) -> dt.date:
