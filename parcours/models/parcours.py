@@ -110,11 +110,6 @@ class Parcours(GestesDuRecrutement, ModeleMachine, ModeleDuCentre):
 
         return Emargement.objects.comptees().filter(parcours=self).aggregate(n=Sum("minutes"))["n"] or 0
 
-    def decision_de_selection(self) -> str:
-        """What two persons decided together on her present candidacy, or nothing."""
-        decisions = self.decisions_selection.filter(candidature=self.candidature)
-        return decisions.values_list("decision", flat=True).first() or ""
-
     @transition(
         source="admise",
         cible="en_formation",

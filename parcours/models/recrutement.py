@@ -19,6 +19,7 @@ class GestesDuRecrutement:
     raison_sortie: str
     candidature: int
     date_reunion: Any
+    decisions_selection: Any
     reunion: Any
 
     def _action_faite(self) -> None:
@@ -36,6 +37,11 @@ class GestesDuRecrutement:
         self._action_faite()
         self._quitter_la_liste()
         self.raison_sortie = raison
+
+    def decision_de_selection(self) -> str:
+        """What two persons decided together on her present candidacy, or nothing."""
+        decisions = self.decisions_selection.filter(candidature=self.candidature)
+        return decisions.values_list("decision", flat=True).first() or ""
 
     @transition(
         source="reperee",
