@@ -24,7 +24,10 @@ TEL = "+33600061234"
 def awa(ici):
     parcours = FabriqueParcours(etat="disponible", personne__prenom="Awa", personne__telephone=TEL)
     Disponibilite.objects.create(
-        parcours=parcours, semaine={"lundi": ["08:00-12:00"]}, des_le=dt.date(2026, 1, 1), confirmee_le=dt.date(2026, 10, 1)
+        parcours=parcours,
+        semaine={"lundi": ["08:00-12:00"]},
+        des_le=dt.date(2026, 1, 1),
+        confirmee_le=dt.date(2026, 10, 1),
     )
     return parcours
 
