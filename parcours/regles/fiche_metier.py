@@ -53,8 +53,8 @@ RUBRIQUES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "La formation",
         (
             "120 heures, environ trois mois, dans un groupe d’une douzaine de femmes.",
-            "Vous apprenez : les besoins de l’enfant, l’éveil et le jeu, les repas, le sommeil, l’hygiène, la sécurité, "
-            "le contrat de travail.",
+            "Vous apprenez : les besoins de l’enfant, l’éveil et le jeu, les repas, le sommeil, l’hygiène, "
+            "la sécurité, le contrat de travail.",
             "Elle est gratuite pour vous.",
         ),
     ),
