@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from clairiere.flux.registre import Tache
 
@@ -64,13 +65,15 @@ def _a_conclure(code: str) -> Iterable[Tache]:
 def _a_repondre(acteur: Any, code: str) -> Iterable[Tache]:
     from placements.models import Proposition
 
-    etat, page, un, plusieurs = (
-        ("proposee", "mes_propositions", "famille attend votre réponse", "familles attendent votre réponse")
-        if acteur.a("auxiliaire")
-        else ("acceptee_auxiliaire", "ma_demande", "profil à regarder", "profils à regarder")
-    )
+    elle = acteur.a("auxiliaire")
+    etat, page = ("proposee", "mes_propositions") if elle else ("acceptee_auxiliaire", "ma_demande")
     requete = Proposition.objects.visibles_par(acteur).filter(etat=etat).order_by()
     compte = requete.aggregate(n=Count("pk"), depuis=Min("depuis"))
     if compte["n"]:
         url = reverse(f"placements:{page}", kwargs={"centre": code})
-        yield Tache(f"{compte['n']} {un if compte['n'] == 1 else plusieurs}", url, compte["depuis"], nombre=compte["n"])
+        n = compte["n"]
+        phrase = f"{n} {'profil' if n == 1 else 'profils'} à regarder"
+        if elle:
+            dite = ngettext("%(n)s famille attend votre réponse", "%(n)s familles attendent votre réponse", n)
+            phrase = dite % {"n": n}
+        yield Tache(phrase, url, compte["depuis"], nombre=n)

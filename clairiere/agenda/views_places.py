@@ -14,7 +14,7 @@ from clairiere.agenda.acteurs import par_lien
 from clairiere.agenda.actions.inscriptions import annuler_inscription
 from clairiere.agenda.actions.offres import accepter_offre
 from clairiere.agenda.models import Inscription
-from clairiere.agenda.regles import dire_attente, dire_attentes
+from clairiere.agenda.mots import dire_attente, dire_attentes, dire_resultat
 from clairiere.comptes.acces import public
 from clairiere.flux.obstacles import Ferme
 
@@ -31,7 +31,7 @@ def place(request: HttpRequest, centre: str, jeton_place: str) -> HttpResponse:
     if geste is not None:
         try:
             resultat = geste(inscription, par=par_lien(inscription))
-            (messages.success if resultat.change else messages.info)(request, resultat.phrase)
+            (messages.success if resultat.change else messages.info)(request, dire_resultat(resultat))
         except Ferme as refus:
             messages.warning(request, str(refus))
         return redirect("agenda:place", centre=centre, jeton_place=jeton_place)

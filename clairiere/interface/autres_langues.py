@@ -1,13 +1,23 @@
-"""Dates in the other languages of her pages; French ones are in `francais`."""
+"""Dates, hours and sentences in the other languages of her pages; the French ones are in `francais`."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import re
+from datetime import date, datetime, time
+from typing import Any
 
 from django.utils import timezone, translation
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+
+from clairiere.interface import francais
 
 _JOUR = {"en": "l j F", "es": r"l j \d\e F", "pt": r"l, j \d\e F", "ar": "l j F"}
+# Arabic counts three to ten things in the plural, the others in the singular.
+_UNITES_ARABES = (("ساعة", "ساعات"), ("دقيقة", "دقائق"))
+_ESPACE_FRANCAISE = re.compile(r"[ \u00a0\u202f]+(?=[:;!?](?!\w))")
 _ANNEE = {"en": " Y", "es": r" \d\e Y", "pt": r" \d\e Y", "ar": " Y"}
 
 
@@ -34,3 +44,55 @@ def date_courte(moment: date | datetime) -> str:
         moment = timezone.localtime(moment) if timezone.is_aware(moment) else moment
         return f"{moment:%d/%m/%Y}, {moment:%H:%M}"
     return f"{moment:%d/%m/%Y}"
+
+
+def heure(moment: time | datetime) -> str:
+    """« 14:30 »; in French « 14 h 30 »."""
+    return francais.heure(moment) if en_francais() else f"{moment:%H:%M}"
+
+
+def duree(valeur: Any) -> str:
+    """« 3 h 30 min » (whole minutes, hours or a timedelta); in French « 3 h 30 », in Arabic the words in full."""
+    if en_francais():
+        return francais.heures(valeur)
+    minutes = francais.en_minutes(valeur)
+    heures, reste = divmod(abs(minutes), 60)
+    if (translation.get_language() or "").startswith("ar"):
+        parties = [_en_arabe(n, *mots) for n, mots in zip((heures, reste), _UNITES_ARABES, strict=True) if n]
+        return " و".join(parties) or _en_arabe(0, *_UNITES_ARABES[0])
+    parties = [f"{n}{francais.INSECABLE}{mot}" for n, mot in ((heures, "h"), (reste, "min")) if n]
+    return francais.INSECABLE.join(parties) or f"0{francais.INSECABLE}h"
+
+
+def _en_arabe(nombre: int, un: str, plusieurs: str) -> str:
+    return f"{nombre}{francais.INSECABLE}{plusieurs if 3 <= nombre <= 10 else un}"
+
+
+def jour(rang: int, *, court: bool = False) -> str:
+    """The day of the week, 0 for Monday: « lundi », « Monday »; `court`: « lun. »."""
+    if en_francais():
+        return f"{francais.JOURS[rang][:3]}." if court else francais.JOURS[rang]
+    return str((WEEKDAYS_ABBR if court else WEEKDAYS)[rang])
+
+
+def ponctuation(texte: str) -> str:
+    """French puts a space before « : » and « ? »; the other languages do not."""
+    return _ESPACE_FRANCAISE.sub("", texte)
+
+
+def traduite(phrase: Any) -> str | None:
+    """What is kept in French (a competence, a step), in the language of the page; None when nobody translated it."""
+    if en_francais() or isinstance(phrase, Promise):
+        return str(phrase)
+    dite = gettext(str(phrase)) if phrase else ""
+    return None if phrase and dite == str(phrase) else dite
+
+
+def semaine(heures: Any) -> str:
+    """A week day by day: « Monday 09:00–12:00; Tuesday … ». `heures`: an `agenda.semaine.Semaine`."""
+    jours = []
+    for rang in range(7):
+        plages = [f"{d // 60:02d}:{d % 60:02d}–{f // 60:02d}:{f % 60:02d}" for d, f in heures.plages(rang)]
+        if plages:
+            jours.append(f"{jour(rang)} {', '.join(plages)}")
+    return "; ".join(jours)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
+import textwrap
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,12 +16,49 @@ from django.utils.translation.template import templatize
 
 from clairiere.interface.langues import FRANCAIS, NOMS
 
-# The pages an auxiliaire, a trainee or a candidate opens. What only the staff reads stays in French.
+# The pages an auxiliaire, a trainee or a candidate opens. What only the staff reads stays in French: of a file that
+# serves both, `file::Name,Other` takes these classes, functions or constants only.
 SOURCES = (
     "templates/**/*.html",  # only her templates carry `{% translate %}`
     "clairiere/interface/navigation.py",
-    "clairiere/interface/balises/structure.py",
+    "clairiere/interface/balises/*.py",
+    "clairiere/interface/champs.py",
+    "clairiere/agenda/mots.py",
+    "clairiere/comptes/forms.py",
     "parcours/models/etats.py",
+    "parcours/models/recours.py::ETATS",
+    "parcours/models/evaluation.py::Niveau,Moment,Reponse,Decision",
+    "parcours/models/passeport.py::Genre",
+    "parcours/actions/passeport.py",
+    "parcours/actions/presentation.py",
+    "parcours/regles/candidature.py",
+    "parcours/regles/certificat.py",
+    "parcours/regles/competences.py",
+    "parcours/regles/fiche_metier.py",
+    "parcours/regles/heures.py",
+    "parcours/regles/recours.py",
+    "parcours/forms/commun.py",
+    "parcours/forms/calendrier.py::IndisponibiliteForm",
+    "parcours/forms/certificat.py::NomForm",
+    "parcours/forms/recours.py::RecoursForm",
+    "parcours/forms/reunions.py::InscriptionPubliqueForm",
+    "parcours/views/candidature.py",
+    "parcours/views/certificats.py::nom_certificat",
+    "parcours/views/lieux.py::indisponibilite",
+    "parcours/views/recours.py",
+    "parcours/views/reunions_publiques.py",
+    "parcours/a_faire_certificats.py",
+    "parcours/a_faire_evaluation.py",
+    "placements/a_faire.py",
+    "placements/forms/reponses.py",
+    "placements/views/personnes.py",
+    "relais/vocabulaire.py::Motif,Urgence,Organisme,TITRE_PAR_DEFAUT",
+    "relais/forms/champs.py::motifs",
+    "relais/forms/mediation.py::DemandeForm",
+    "relais/forms/rencontres.py::EnfantsForm",
+    "relais/models/mediation.py::ETATS,abandonner",
+    "relais/views/demande.py",
+    "relais/views/personne.py",
     "parcours/forms/disponibilite.py",
     "parcours/forms/espace.py",
     "parcours/forms/profil.py",
@@ -60,8 +100,10 @@ def chaines() -> list[Chaine]:
     racine = Path(settings.RACINE)
     mots = {**DEFAULT_KEYWORDS, "gettext_lazy": None, "_l": None, "ngettext_lazy": (1, 2)}
     vues: dict[str, Chaine] = {}
-    for fichier in sorted({f for motif in SOURCES for f in racine.glob(motif)}):
+    for fichier, noms in _fichiers(racine):
         source = fichier.read_text("utf-8")
+        if noms:
+            source = morceaux(source, noms)
         if fichier.suffix == ".html":
             source = templatize(source, origin=str(fichier.relative_to(racine)))
         tampon = io.BytesIO(source.encode())
@@ -71,6 +113,33 @@ def chaines() -> list[Chaine]:
                 chaine = Chaine(textes[0], textes[1] if len(textes) > 1 else "", str(fichier.relative_to(racine)))
                 vues.setdefault(chaine.texte, chaine)
     return list(vues.values())
+
+
+def _fichiers(racine: Path) -> list[tuple[Path, tuple[str, ...]]]:
+    """The files, each once, with the names to take from it (none: the whole file)."""
+    trouves: dict[Path, tuple[str, ...]] = {}
+    for motif in SOURCES:
+        chemin, _deux_points, noms = motif.partition("::")
+        trouves |= {f: tuple(noms.split(",")) if noms else () for f in racine.glob(chemin)}
+    return sorted(trouves.items())
+
+
+def morceaux(source: str, noms: Collection[str]) -> str:
+    """Of a Python source, the text of these classes, functions or constants.
+
+    Raises ``ValueError`` for a name it lacks.
+    """
+    lignes = source.splitlines()
+    textes: dict[str, str] = {}
+    for noeud in ast.walk(ast.parse(source)):
+        cible = noeud.targets[0] if isinstance(noeud, ast.Assign) else getattr(noeud, "target", None)
+        nom = str(getattr(noeud, "name", "") or getattr(cible, "id", ""))
+        if isinstance(noeud, ast.stmt) and nom in noms:
+            debut = min([noeud.lineno, *(d.lineno for d in getattr(noeud, "decorator_list", ()))])
+            textes.setdefault(nom, textwrap.dedent("\n".join(lignes[debut - 1 : noeud.end_lineno])))
+    if absents := set(noms) - set(textes):
+        raise ValueError(f"no such name: {', '.join(sorted(absents))}")
+    return "\n".join(textes.values())
 
 
 def catalogue(code: str) -> polib.POFile:

@@ -6,9 +6,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clairiere.agenda.semaine import JOURS, Semaine, SemaineInvalide
+from clairiere.interface import autres_langues
 
 PLAGES_PAR_JOUR = 2
 
@@ -46,6 +48,7 @@ class SemaineWidget(forms.Widget):
         contexte["widget"]["jours"] = [
             {
                 "nom": jour,
+                "dit": autres_langues.jour(rang),
                 "rang": rang,
                 "id": f"{identifiant}_{jour}",
                 "nom_champ": f"{name}_{jour}",
@@ -77,6 +80,14 @@ def _saisies(valeur: Any) -> dict[str, list[tuple[str, str]]]:
     return {jour: [_couple(plage) for plage in plages] for jour, plages in valeur.items()}
 
 
+def _dire_erreur(jour: str, erreur: SemaineInvalide) -> str:
+    """The exact sentence in French; in the other languages, one that suits every mistake of a day."""
+    if autres_langues.en_francais():
+        return erreur.phrase[0].upper() + erreur.phrase[1:]
+    phrase = gettext("%(jour)s : écrivez le début et la fin, au quart d’heure. La fin est après le début.")
+    return phrase % {"jour": autres_langues.jour(JOURS.index(jour))}
+
+
 def _couple(plage: Any) -> tuple[str, str]:
     debut, fin = plage.split("-") if isinstance(plage, str) else plage
     return debut, fin
@@ -101,7 +112,7 @@ class SemaineField(forms.Field):
                     raise SemaineInvalide(f"{jour} : indiquez l’heure de début et l’heure de fin.")
                 Semaine.de({jour: remplies})
             except SemaineInvalide as erreur:
-                erreurs.append(erreur.phrase[0].upper() + erreur.phrase[1:])
+                erreurs.append(_dire_erreur(jour, erreur))
             plages[jour] = remplies
         if erreurs:
             raise ValidationError(erreurs)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from clairiere.interface.francais import en_minutes, heures
+from clairiere.interface.autres_langues import duree as heures
+from clairiere.interface.francais import en_minutes
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Segment:
 
 @dataclass(frozen=True)
 class Jauge:
-    """Texts and segments of the drawing; durations already written in French."""
+    """Texts and segments of the drawing; durations already written in the language of the page."""
 
     faites: str
     total: str

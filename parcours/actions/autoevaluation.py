@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from clairiere import journal
 from clairiere.flux.obstacles import Ferme, Obstacle
@@ -45,6 +45,7 @@ def repondre(
     objet.full_clean()
     objet.save()
     comment = "a rempli son auto-évaluation" if objet.par_elle else "a rempli avec elle son auto-évaluation"
-    phrase = f"{comment}, {objet.get_moment_display()} de la formation"
+    with translation.override("fr"):  # the journal speaks French, whatever she reads
+        phrase = f"{comment}, {objet.get_moment_display()} de la formation"
     journal.noter("autoevaluation.repondre", par=par, sur=parcours, phrase=phrase)
     return objet

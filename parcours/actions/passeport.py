@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop as N_
 
 from clairiere import journal
 from clairiere.comptes.models import Personne
@@ -37,12 +38,12 @@ def _initiales(personne: Personne, cachees: set[str]) -> list[Ligne]:
         if not p.minutes():
             continue
         cle = f"initiale-{p.pk}"
-        certitude = "certificat de l’association" if p.pk in certifies else "feuilles de présence signées"
+        certitude = N_("certificat de l’association") if p.pk in certifies else N_("feuilles de présence signées")
         lignes.append(
             Ligne(
                 cle,
                 "initiale",
-                "Formation d’auxiliaire parentale",
+                N_("Formation d’auxiliaire parentale"),
                 str(personne.centre),
                 p.session.debut,
                 max(p.session.debut, p.session.fin),
@@ -64,9 +65,10 @@ def _ecrites(personne: Personne, cachees: set[str]) -> list[Ligne]:
             x.debut,
             x.fin,
             x.minutes,
-            f"attestation vue le {date_courte(x.vue_le)}" if x.vue_le else "à confirmer par une attestation",
+            f"attestation vue le {date_courte(x.vue_le)}" if x.vue_le else N_("à confirmer par une attestation"),
             f"ligne-{x.pk}" not in cachees,
             x.vue_le is not None,
+            x.vue_le,
         )
         for x in LignePasseport.objects.filter(personne=personne).order_by("debut", "pk")
     ]
@@ -93,9 +95,9 @@ def ajouter_ligne(
     Personne.objects.select_for_update(of=("self",)).get(pk=personne.pk)
     obstacles = []
     if debut > timezone.localdate():
-        obstacles.append(Obstacle("avenir", "Cette formation n’a pas encore commencé.", champ="debut"))
+        obstacles.append(Obstacle("avenir", N_("Cette formation n’a pas encore commencé."), champ="debut"))
     if fin and fin < debut:
-        obstacles.append(Obstacle("dates", "La fin doit être après le début.", champ="fin"))
+        obstacles.append(Obstacle("dates", N_("La fin doit être après le début."), champ="fin"))
     if obstacles:
         raise Ferme(obstacles)
     titre, organisme = " ".join(titre.split()), " ".join(organisme.split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop as N_
 
 from clairiere.comptes.models import Personne
 from clairiere.documents.emetteur import emetteur_de
@@ -22,7 +23,7 @@ from parcours.models import Certificat, LignePasseport, Profil
 from parcours.regles.passeport import Ligne, compteur, par_genre
 from parcours.regles.profil import presentation
 
-GENRES = {"initiale": "formation initiale", **{g.value: str(g.label) for g in LignePasseport.Genre}}
+GENRES = {"initiale": N_("formation initiale"), **{g.value: str(g.label) for g in LignePasseport.Genre}}
 
 
 def donnees_de_presentation(personne: Personne, parcours: Any) -> DonneesPresentation:

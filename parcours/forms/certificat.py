@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clairiere.documents.logo import LogoRefuse, preparer_logo
 from clairiere.flux.obstacles import Obstacle
+from clairiere.interface.autres_langues import traduite
 from parcours.forms.commun import champ_long
 from parcours.regles.certificat import COMPLEMENT_AU_PLUS, PHRASE_AU_PLUS, nom_possible, texte_possible
 
@@ -16,7 +17,8 @@ from parcours.regles.certificat import COMPLEMENT_AU_PLUS, PHRASE_AU_PLUS, nom_p
 def poser_obstacles(formulaire: forms.Form, obstacles: list[Obstacle]) -> None:
     """Each one beside its field."""
     for obstacle in obstacles:
-        formulaire.add_error(obstacle.champ if obstacle.champ in formulaire.fields else None, obstacle.phrase)
+        phrase = traduite(obstacle.phrase) or obstacle.phrase
+        formulaire.add_error(obstacle.champ if obstacle.champ in formulaire.fields else None, phrase)
 
 
 class NomForm(forms.Form):

@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from clairiere.interface.autres_langues import traduite
 from parcours.models import LignePasseport, PieceVue
 from parcours.regles.projet import RUBRIQUES_DU_PROJET
 
@@ -56,7 +57,7 @@ class ProfilForm(forms.Form):
 
     def __init__(self, *args: Any, phrases: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["forces"].choices = [(phrase, phrase) for phrase in phrases]
+        self.fields["forces"].choices = [(phrase, traduite(phrase) or phrase) for phrase in phrases]
         if not phrases:
             del self.fields["forces"]
 

@@ -18,8 +18,8 @@ from parcours.models.evaluation import DecisionJury
 from parcours.models.parcours import Parcours
 
 ETATS: dict[str, Etat] = {
-    "depose": Etat("À traiter", _("Votre demande est reçue"), "Demande", "a_faire", principal=True),
-    "accepte": Etat("Acceptée", _("Votre demande est acceptée"), "Réponse", "fait", principal=True, fin=True),
+    "depose": Etat("À traiter", _("Votre demande est reçue"), _("Demande"), "a_faire", principal=True),
+    "accepte": Etat("Acceptée", _("Votre demande est acceptée"), _("Réponse"), "fait", principal=True, fin=True),
     "rejete": Etat("Non acceptée", _("Votre demande n’est pas acceptée"), ton="neutre", apres="depose", fin=True),
 }
 

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop as N_
+
 from parcours.regles.durees import MINUTES_PAR_HEURE, dire_duree
 
 SANS_MODULE = 0  # what was followed on half-days, or parts of half-days, that no module was written for
@@ -212,7 +214,7 @@ def par_module(suivis: Iterable[Suivi], prevus: Sequence[ModulePrevu]) -> list[M
     connus = {prevu.cle for prevu in prevus}
     liste = [ModuleSuivi(p.cle, p.titre, faites.get(p.cle, 0), p.minutes) for p in prevus]
     ailleurs = sum(m for module, m in faites.items() if module not in connus)
-    return [*liste, ModuleSuivi(SANS_MODULE, "Sans module", ailleurs, ailleurs)] if ailleurs else liste
+    return [*liste, ModuleSuivi(SANS_MODULE, N_("Sans module"), ailleurs, ailleurs)] if ailleurs else liste
 
 
 def dire_manque(manque: int) -> str:

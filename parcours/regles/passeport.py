@@ -24,6 +24,7 @@ class Ligne:
         genre: `initiale`, `continue`, `atelier`, `conference`, `pratique`.
         minutes: minutes followed.
         certitude: how it is known (« attestation vue le … »), in words.
+        vue_le: the day its paper was seen, for what the staff did not teach.
         montree: the holder lets others read it.
     """
 
@@ -37,6 +38,7 @@ class Ligne:
     certitude: str
     montree: bool = True
     sure: bool = True
+    vue_le: dt.date | None = None
 
 
 @dataclass(frozen=True)

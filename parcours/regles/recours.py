@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop as N_
+
 from clairiere.flux.obstacles import Obstacle
 from parcours.regles.jury import meme_nom
 
@@ -34,13 +36,13 @@ class FaitsRecours:
 def recours(faits: FaitsRecours) -> Iterable[Obstacle]:
     """She may ask once, within the time given, against « ajournée » or « non certifiée »."""
     if faits.decision not in ("ajournee", "non_certifiee") or faits.decision_du is None:
-        yield Obstacle("decision", "Il n’y a pas de décision à revoir.")
+        yield Obstacle("decision", N_("Il n’y a pas de décision à revoir."))
         return
     if faits.en_cours:
-        yield Obstacle("en_cours", "Une demande est déjà en cours pour cette décision.")
+        yield Obstacle("en_cours", N_("Une demande est déjà en cours pour cette décision."))
         return
     if faits.deja_traite:
-        yield Obstacle("deja_traite", "Cette décision a déjà été revue une fois.")
+        yield Obstacle("deja_traite", N_("Cette décision a déjà été revue une fois."))
         return
     if not faits.dans_l_etat:
         yield Obstacle("etat", "Elle est déjà revenue à l’évaluation. Il n’y a rien à revoir.")
@@ -54,9 +56,9 @@ def recours(faits: FaitsRecours) -> Iterable[Obstacle]:
             champ="recu_le",
         )
     if faits.recu_le and faits.recu_le < faits.decision_du:
-        yield Obstacle("avant", "Ce jour est avant la décision du jury.", champ="recu_le")
+        yield Obstacle("avant", N_("Ce jour est avant la décision du jury."), champ="recu_le")
     if len(faits.motif.strip()) < REPONSE_MINIMUM:
-        yield Obstacle("motif", "Écrivez en une phrase pourquoi la décision est à revoir.", champ="motif")
+        yield Obstacle("motif", N_("Écrivez en une phrase pourquoi la décision est à revoir."), champ="motif")
 
 
 def reponse(par_qui: Sequence[str], ont_decide: Sequence[str], texte: str) -> Iterable[Obstacle]:

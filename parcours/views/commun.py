@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from clairiere.flux.obstacles import Ferme
 from clairiere.flux.portail import ObstacleAffiche, afficher
+from clairiere.interface.autres_langues import traduite
 from parcours.models import Parcours
 
 
@@ -31,7 +32,7 @@ def poser(formulaire: BaseForm, refus: Ferme, code_centre: str) -> list[Obstacle
     generaux = []
     for obstacle in refus.obstacles:
         if obstacle.champ in formulaire.fields:
-            formulaire.add_error(obstacle.champ, obstacle.phrase)
+            formulaire.add_error(obstacle.champ, traduite(obstacle.phrase) or obstacle.phrase)
         else:
             generaux.append(afficher(obstacle, code_centre))
     return generaux

@@ -16,8 +16,9 @@ from clairiere.comptes.acces import exige
 from clairiere.documents.models import Document
 from clairiere.documents.papiers import dernieres_versions
 from clairiere.flux.registre import taches_de
-from clairiere.interface import francais
+from clairiere.interface import autres_langues
 from clairiere.interface.navigation import de
+from clairiere.interface.templatetags import francais
 from parcours import regles
 from parcours.actions.certificat import adresse_de_verification
 from parcours.models import Certificat, DemiJournee, Parcours
@@ -131,7 +132,7 @@ def dire_manque(parcours: Any) -> str:
         )
         attendues = passees.aggregate(n=Sum("minutes"))["n"] or 0
         manque = max(0, min(attendues, parcours.heures_visees * 60) - parcours.minutes())
-    return regles.dire_duree(manque) if manque else ""
+    return autres_langues.duree(manque) if manque else ""
 
 
 def tuiles(request: HttpRequest, parcours: Any) -> list[dict[str, str]]:

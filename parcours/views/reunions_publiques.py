@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from clairiere.agenda.models import Evenement, Inscription
-from clairiere.agenda.regles import dire_attente
+from clairiere.agenda.mots import dire_attente
 from clairiere.comptes.acces import public
 from clairiere.flux.obstacles import Ferme
 from clairiere.interface.francais import telephone as dire_telephone

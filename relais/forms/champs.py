@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clairiere.flux.obstacles import Ferme
+from clairiere.interface.autres_langues import traduite
 from relais.vocabulaire import Motif
 
 OUI_NON = [("non", _("Non")), ("oui", _("Oui"))]
@@ -19,7 +20,7 @@ def poser(formulaire: forms.Form, refus: Ferme) -> None:
     """Put the obstacles of a refusal beside their fields, the others on top."""
     for obstacle in refus.obstacles:
         champ = obstacle.champ if obstacle.champ in formulaire.fields else None
-        formulaire.add_error(champ, obstacle.phrase)
+        formulaire.add_error(champ, traduite(obstacle.phrase) or obstacle.phrase)
 
 
 class DateField(forms.DateField):

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as N_
 
 from clairiere.centres.portee import GestionnaireDuCentre, ModeleDuCentre, RequeteDuCentre
 from clairiere.comptes.models import Personne
@@ -264,11 +265,11 @@ class Mediation(ModeleMachine, ModeleDuCentre):
     @transition(
         source=OUVERTES,
         cible="abandonnee",
-        libelle="Arrêter la médiation",
+        libelle=N_("Arrêter la médiation"),
         phrase="a arrêté la médiation",
         formulaire="relais.forms.actes.AbandonForm",
         action="relais.actions.mediation.abandonner",
-        annonce="Chacun est libre d’arrêter, à tout moment, sans dire pourquoi.",
+        annonce=N_("Chacun est libre d’arrêter, à tout moment, sans dire pourquoi."),
         ton="danger",
         audience=AUDIENCE,
     )

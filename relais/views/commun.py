@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest
 
 from clairiere.agenda.models import Evenement
+from clairiere.agenda.mots import dire_resultat
 from clairiere.comptes.models import Personne
 from clairiere.flux.obstacles import Ferme, Introuvable
 from relais.vocabulaire import GENRE
@@ -47,5 +48,5 @@ def tenter(request: HttpRequest, geste: Callable[[], Any]) -> Any:
         messages.warning(request, str(refus))
         return None
     if getattr(resultat, "phrase", ""):
-        (messages.success if resultat.change else messages.info)(request, resultat.phrase)
+        (messages.success if resultat.change else messages.info)(request, dire_resultat(resultat))
     return resultat

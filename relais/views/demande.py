@@ -11,6 +11,7 @@ from django.db.models.functions import ExtractYear
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -54,7 +55,9 @@ def demander_mediation(request: HttpRequest, centre: str) -> HttpResponse:
         try:
             mediation, nouvelle = demander(demandeuse=fiche, par=request.acteur, **form.cleaned_data)
             phrase = (
-                "Votre demande est reçue. La médiatrice vous appelle." if nouvelle else "Votre demande est déjà reçue."
+                _("Votre demande est reçue. La médiatrice vous appelle.")
+                if nouvelle
+                else _("Votre demande est déjà reçue.")
             )
             messages.success(request, phrase)
             return redirect("relais:mediation", centre=centre, pk=mediation.pk)

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -15,7 +17,7 @@ from clairiere.agenda.actions import abonnements
 from clairiere.agenda.actions import inscriptions as actions
 from clairiere.agenda.actions.offres import accepter_offre
 from clairiere.agenda.models import AbonnementAgenda, Inscription
-from clairiere.agenda.regles import dire_attente, dire_attentes, dire_libres
+from clairiere.agenda.mots import dire_attente, dire_attentes, dire_libres
 from clairiere.comptes.acces import exige
 from clairiere.flux.obstacles import Ferme
 from relais.forms.champs import poser
@@ -71,7 +73,7 @@ def m_inscrire(request: HttpRequest, centre: str, pk: int) -> HttpResponse:
     evenement = get_object_or_404(rencontres().visibles_par(request.acteur), pk=pk)
     fiche = request.acteur.personne
     if fiche is None:
-        messages.warning(request, "Vous n’avez pas encore de fiche dans ce centre. Appelez-nous.")
+        messages.warning(request, _("Vous n’avez pas encore de fiche dans ce centre. Appelez-nous."))
         return redirect("relais:mes_rendez_vous", centre=centre)
     actuelle = _miennes(request).filter(evenement=evenement).actives().first()
     depart = {"enfants": actuelle.enfants, "prenoms": ", ".join(actuelle.prenoms_enfants)} if actuelle else None
@@ -136,9 +138,9 @@ def mon_calendrier(request: HttpRequest, centre: str) -> HttpResponse:
 
 
 _GESTES = {
-    "ouvrir": (abonnements.ouvrir_abonnement, "Votre adresse est prête."),
-    "renouveler": (abonnements.renouveler_abonnement, "Votre adresse est changée. L’ancienne ne marche plus."),
-    "arreter": (abonnements.arreter_abonnement, "Votre adresse est arrêtée. Elle ne marche plus."),
+    "ouvrir": (abonnements.ouvrir_abonnement, _l("Votre adresse est prête.")),
+    "renouveler": (abonnements.renouveler_abonnement, _l("Votre adresse est changée. L’ancienne ne marche plus.")),
+    "arreter": (abonnements.arreter_abonnement, _l("Votre adresse est arrêtée. Elle ne marche plus.")),
 }
 
 
@@ -149,7 +151,7 @@ def changer_calendrier(request: HttpRequest, centre: str) -> HttpResponse:
     geste = _GESTES.get(request.POST.get("geste", ""))
     fiche = request.acteur.personne
     if geste is None or fiche is None:
-        messages.warning(request, "Vous n’avez pas encore de fiche dans ce centre. Appelez-nous.")
+        messages.warning(request, _("Vous n’avez pas encore de fiche dans ce centre. Appelez-nous."))
     else:
         verbe, phrase = geste
         verbe(fiche, par=request.acteur)

@@ -22,16 +22,37 @@ def _sauf_vide(fonction: Callable[..., str], valeur: Any) -> str:
 
 @register.filter(is_safe=True)
 def typographie(valeur: object) -> SafeString:
-    """No-break spaces and curly apostrophes, outside HTML tags. « Il manque : 6 h » never breaks before the colon."""
+    """No-break spaces and curly apostrophes, outside HTML tags. « Il manque : 6 h » never breaks before the colon.
+
+    In another language: no space before the colon.
+    """
     if valeur is None:
         return SafeString("")
-    if not autres_langues.en_francais():
-        return conditional_escape(valeur)
+    regle = francais.typographie if autres_langues.en_francais() else autres_langues.ponctuation
     if isinstance(valeur, SafeString):
         morceaux = _BALISE.split(str(valeur))
-        propre = "".join(m if m.startswith("<") else francais.typographie(m) for m in morceaux)
+        propre = "".join(m if m.startswith("<") else regle(m) for m in morceaux)
         return mark_safe(propre)  # noqa: S308
-    return conditional_escape(francais.typographie(str(valeur)))
+    return conditional_escape(regle(str(valeur)))
+
+
+@register.filter
+def dans_sa_langue(valeur: object) -> SafeString:
+    """A sentence kept in French (a competence, a title), translated; what nobody translated says that it is French."""
+    if valeur is None or valeur == "":
+        return SafeString("")
+    dite = autres_langues.traduite(valeur)
+    if dite is None:
+        return format_html('<bdi lang="fr">{}</bdi>', francais.typographie(str(valeur)))
+    return typographie(dite)
+
+
+@register.filter
+def traduit(valeur: object) -> SafeString:
+    """The same for a sentence that may already be in the language of the page: it is never marked as French."""
+    if valeur is None or valeur == "":
+        return SafeString("")
+    return typographie(autres_langues.traduite(valeur) or valeur)
 
 
 @register.filter
@@ -48,14 +69,20 @@ def date_courte(valeur: date | datetime | None) -> str:
 
 @register.filter
 def heure(valeur: Any) -> str:
-    """A time of day: « 14 h 30 »."""
-    return _sauf_vide(francais.heure, valeur)
+    """A time of day: « 14 h 30 », « 14:30 » in the other languages."""
+    return _sauf_vide(autres_langues.heure, valeur)
 
 
 @register.filter
 def heures(valeur: int | float | Decimal | timedelta | None) -> str:
     """A duration: whole minutes (int), hours (Decimal, float) or timedelta → « 3 h 30 »."""
-    return _sauf_vide(francais.heures, valeur)
+    return _sauf_vide(autres_langues.duree, valeur)
+
+
+@register.filter
+def semaine_dite(semaine: Any) -> str:
+    """The hours of a week in words: « du lundi au vendredi 9 h – 17 h »; day by day in the other languages."""
+    return str(semaine.phrase()) if autres_langues.en_francais() else autres_langues.semaine(semaine)
 
 
 @register.filter
