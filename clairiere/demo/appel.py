@@ -6,7 +6,7 @@ from clairiere.comptes.roles import Role
 from clairiere.demo.centres import Scene
 from parcours.actions import contradictions, heures, liens
 from parcours.actions.presence import Ligne, saisir
-from parcours.models import ConstatFeuille, Emargement, Session
+from parcours.models import ConstatFeuille, DemiJournee, Emargement, Session
 from parcours.obstacles_feuilles import contradictions_de
 
 ABSENTES = (Emargement.Statut.ABSENTE, Emargement.Statut.ABSENTE_JUSTIFIEE)
@@ -26,8 +26,14 @@ def animer(scene: Scene, session: Session) -> None:
     with scene.horloge.le(-1, 8):
         heures.surveiller(session, par=scene.coordinatrice)
     with scene.horloge.le(-1, 18):
-        for demi_journee in session.demi_journees.tenues().filter(date=scene.horloge.aujourd_hui):
+        for demi_journee in _prochaines(scene, session):
             liens.envoyer_lien(demi_journee, par=scene.coordinatrice)
+
+
+def _prochaines(scene: Scene, session: Session) -> list[DemiJournee]:
+    """The half-days of today; on a day off, those of the next day of course."""
+    suivantes = session.demi_journees.tenues().filter(date__gte=scene.horloge.aujourd_hui).order_by("date", "-moment")
+    return list(suivantes.filter(date=suivantes[0].date))
 
 
 def _corriger(scene: Scene, session: Session, *absences: Emargement) -> None:

@@ -31,6 +31,7 @@ def vivre(scene: Scene, session: Session, groupe: Sequence[Parcours]) -> None:
             date=_jour_libre(scene, session, derniere.date + dt.timedelta(days=1)),
             moment=DemiJournee.Moment.MATIN,
             minutes=a_venir[3].minutes,
+            salle=session.salle,
         )
         modifier_demi_journee(a_venir[1], par=par, salle=cuisine)
     with scene.horloge.le(-2, 15):
@@ -42,6 +43,7 @@ def vivre(scene: Scene, session: Session, groupe: Sequence[Parcours]) -> None:
             minutes=180,
             rattrapage=True,
             theme="Rattrapage",
+            salle=cuisine,
             attendues=groupe[2:4],
         )
     with scene.horloge.le(-1, 16):

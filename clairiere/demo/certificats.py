@@ -64,6 +64,6 @@ def _ordonner(scene: Scene, session: Session, fixee: Ceremonie) -> None:
     gens = Parcours.objects.select_related("personne").in_bulk(presents)
     for rang, cle in enumerate(presents[:-3]):
         photo = "non" if rang % 5 == 2 else "oui"
-        se_dit = {0: "Aoua", 3: "Kadi"}.get(rang, "")
+        se_dit = {1: "Aoua", 2: "Aïché"}.get(rang, "")
         ceremonie.noter_appel(fixee, gens[cle], par=scene.coordinatrice, presents=presents, se_dit=se_dit, photo=photo)
     ceremonie.placer(fixee, gens[presents[4]], rang=1, presents=presents, par=scene.coordinatrice)

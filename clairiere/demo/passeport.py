@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from clairiere.comptes.roles import Role
 from clairiere.demo.centres import Scene
+from clairiere.journal import noter_consultation
 from clairiere.messages.models import Message
 from clairiere.messages.recus import recevoir
 from parcours.actions import disponibilites, espace, passeport, profil
@@ -32,6 +34,9 @@ def remplir(scene: Scene, gens: Sequence[Parcours]) -> None:
     with scene.horloge.le(-12, 20):
         profil.ecrire_projet(elle.personne, par=par, textes=PROJET, partage=True)
     _pieces(scene, elle, jours=25)
+    for jour, role in ((-31, Role.CHARGEE_INSERTION), (-12, Role.COORDINATRICE), (-3, Role.COORDINATRICE)):
+        with scene.horloge.le(jour, 10):
+            noter_consultation(elle.personne, par=scene.acteur(role))
     for parcours in autres[:3]:
         _pieces(scene, parcours, jours=300)
     with scene.horloge.le(-5, 9):

@@ -64,7 +64,7 @@ def faire_bouger_la_liste(scene: Scene, session: Session, admise: Parcours) -> N
 
 def proposer_une_place(scene: Scene, admise: Parcours) -> None:
     """One withdraws yesterday: the first who waits has not answered yet."""
-    with scene.horloge.le(-1, 11):
+    with scene.horloge.le(scene.horloge.jour(-1), 11):  # the offer is still alive, whatever the day
         motif = "Elle garde sa mère cette année."
         flux.franchir(admise, "abandonner", par=scene.coordinatrice, motif=motif, raison="personnelle")
 

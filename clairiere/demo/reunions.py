@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from clairiere.agenda.acteurs import elle_meme
 from clairiere.agenda.actions.inscriptions import annuler_inscription
 from clairiere.agenda.models import Evenement, Inscription
 from clairiere.agenda.regles import MOIS
@@ -97,8 +98,8 @@ def _remplir(scene: Scene, evenement: Evenement, connues: Sequence[Parcours]) ->
         for parcours in connues:
             reunions.inscrire_connue(evenement, parcours.personne, par=scene.insertion)
     inscrites = _inscrire(scene, evenement, PLACES + EN_ATTENTE - len(connues), -6)
-    with scene.horloge.le(-1, 17, 40):
-        annuler_inscription(inscrites[0], par=scene.insertion)
+    with scene.horloge.le(scene.horloge.jour(-1), 17, 40):  # by her link, whatever the day
+        annuler_inscription(inscrites[0], par=elle_meme(inscrites[0].personne))
 
 
 def _inscrire(scene: Scene, evenement: Evenement, nombre: int, jour: int) -> list[Inscription]:
