@@ -14,7 +14,8 @@ def dire_attente(rang: int) -> str:
     if en_francais():
         return regles.dire_attente(rang)
     debut = _("Votre numéro sur la liste d’attente : %(rang)s.") % {"rang": rang}
-    return f"{debut} {_('Si une place se libère, nous vous la proposons par message.')}"
+    suite = _("Si une place se libère, nous vous la proposons par message.")
+    return f"{debut} {suite}"
 
 
 def dire_attentes(nombre: int) -> str:

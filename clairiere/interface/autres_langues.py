@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from clairiere.interface import francais
 
@@ -96,3 +96,10 @@ def semaine(heures: Any) -> str:
         if plages:
             jours.append(f"{jour(rang)} {', '.join(plages)}")
     return "; ".join(jours)
+
+
+def age(mois: int) -> str:
+    """A child's age: months before two years, then years."""
+    if mois < 24:
+        return ngettext("%(n)s mois", "%(n)s mois", mois) % {"n": mois}
+    return ngettext("%(n)s an", "%(n)s ans", mois // 12) % {"n": mois // 12}

@@ -22,11 +22,13 @@ SOURCES = (
     "templates/**/*.html",  # only her templates carry `{% translate %}`
     "clairiere/interface/navigation.py",
     "clairiere/interface/balises/*.py",
+    "clairiere/interface/autres_langues.py",
     "clairiere/interface/champs.py",
     "clairiere/agenda/mots.py",
     "clairiere/comptes/forms.py",
     "parcours/models/etats.py",
     "parcours/models/recours.py::ETATS",
+    "parcours/models/session.py::Moment",
     "parcours/models/evaluation.py::Niveau,Moment,Reponse,Decision",
     "parcours/models/passeport.py::Genre",
     "parcours/actions/passeport.py",

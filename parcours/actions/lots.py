@@ -34,7 +34,6 @@ from parcours.obstacles import pour_certifier
 from parcours.regles import dire_duree
 
 ESSAIS = 3
-Etat = LigneDeLot.Etat
 registre = logging.getLogger(__name__)
 
 
@@ -61,7 +60,7 @@ def demander(session: Session, *, par: Any) -> LotCertificats:
             centre=lot.centre,
             lot=lot,
             parcours=a.parcours,
-            etat=Etat.ECARTEE if a.raison else Etat.ATTENTE,
+            etat=LigneDeLot.Etat.ECARTEE if a.raison else LigneDeLot.Etat.ATTENTE,
             raison=a.raison,
         )
         for a in groupe
@@ -82,11 +81,11 @@ def prendre(lot: LotCertificats) -> LigneDeLot | None:
     """Claim the next line; None when none waits. Two workers never hold the same one."""
     prise = uuid.uuid4().hex
     while True:
-        ligne = lot.lignes.filter(etat=Etat.ATTENTE).order_by("pk").first()
+        ligne = lot.lignes.filter(etat=LigneDeLot.Etat.ATTENTE).order_by("pk").first()
         if ligne is None:
             return None
-        valeurs = {"etat": Etat.EN_COURS, "prise": prise, "prise_le": timezone.now()}
-        libre = LigneDeLot.objects.filter(pk=ligne.pk, etat=Etat.ATTENTE, essais=ligne.essais)
+        valeurs = {"etat": LigneDeLot.Etat.EN_COURS, "prise": prise, "prise_le": timezone.now()}
+        libre = LigneDeLot.objects.filter(pk=ligne.pk, etat=LigneDeLot.Etat.ATTENTE, essais=ligne.essais)
         if libre.update(essais=F("essais") + 1, **valeurs):
             ligne.essais += 1
             for nom, valeur in valeurs.items():
@@ -143,11 +142,11 @@ def _garder_un_numero(ligne: LigneDeLot, annee: int) -> None:
 def _ecrire(ligne: LigneDeLot, certificat: Certificat, donnees: dict[str, Any], pdf: bytes, par: Any) -> bool:
     """All or nothing, and only by the worker that still holds the line."""
     mienne = LigneDeLot.objects.select_for_update(of=("self",)).get(pk=ligne.pk)
-    if mienne.etat != Etat.EN_COURS or mienne.prise != ligne.prise:
+    if mienne.etat != LigneDeLot.Etat.EN_COURS or mienne.prise != ligne.prise:
         return False
     parcours = actions.verrouiller(certificat.parcours)
     if parcours.minutes() != certificat.minutes:  # a sheet was signed meanwhile: once more, with the hours of now
-        LigneDeLot.objects.filter(pk=ligne.pk).update(etat=Etat.ATTENTE)
+        LigneDeLot.objects.filter(pk=ligne.pk).update(etat=LigneDeLot.Etat.ATTENTE)
         return False
     vient_d_etre_certifiee = parcours.etat == "en_evaluation"
     if vient_d_etre_certifiee:  # the move asks again for all that it needs
@@ -158,7 +157,7 @@ def _ecrire(ligne: LigneDeLot, certificat: Certificat, donnees: dict[str, Any], 
     certificat.remplace = actions.dernier_sans_suite(parcours)
     actions.enregistrer(certificat, donnees=donnees, pdf=pdf, par=par)
     _prevenir(certificat, vient_d_etre_certifiee)
-    mienne.etat, mienne.certificat, mienne.raison = Etat.FAITE, certificat, ""
+    mienne.etat, mienne.certificat, mienne.raison = LigneDeLot.Etat.FAITE, certificat, ""
     mienne.save(update_fields=["etat", "certificat", "raison"])
     return True
 
@@ -179,17 +178,18 @@ def _prevenir(certificat: Certificat, vient_d_etre_certifiee: bool) -> None:
 
 
 def _ecarter(ligne: LigneDeLot, raison: str) -> None:
-    mienne = LigneDeLot.objects.filter(pk=ligne.pk, etat=Etat.EN_COURS, prise=ligne.prise)
-    mienne.update(etat=Etat.ECARTEE, raison=raison[:400])
+    mienne = LigneDeLot.objects.filter(pk=ligne.pk, etat=LigneDeLot.Etat.EN_COURS, prise=ligne.prise)
+    mienne.update(etat=LigneDeLot.Etat.ECARTEE, raison=raison[:400])
 
 
 def rendre(lot: LotCertificats, *, prises_avant: dt.datetime) -> int:
     """Give back the lines of workers that died; one interrupted three times is set aside. How many were given back."""
-    mortes = lot.lignes.filter(etat=Etat.EN_COURS, prise_le__lt=prises_avant)
+    mortes = lot.lignes.filter(etat=LigneDeLot.Etat.EN_COURS, prise_le__lt=prises_avant)
     mortes.filter(essais__gte=ESSAIS).update(
-        etat=Etat.ECARTEE, raison="Le travail a été interrompu trois fois. Demandez ce certificat de nouveau."
+        etat=LigneDeLot.Etat.ECARTEE,
+        raison="Le travail a été interrompu trois fois. Demandez ce certificat de nouveau.",
     )
-    return int(mortes.filter(essais__lt=ESSAIS).update(etat=Etat.ATTENTE))
+    return int(mortes.filter(essais__lt=ESSAIS).update(etat=LigneDeLot.Etat.ATTENTE))
 
 
 def clore(lot: LotCertificats) -> bool:

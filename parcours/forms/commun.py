@@ -43,7 +43,7 @@ def champ_telephone(label: Any, **options: Any) -> PhoneNumberField:
 
 def champ_long(label: Any, *, lignes: int = 3, **options: Any) -> forms.CharField:
     """A text of some lines."""
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": lignes}), **options)
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": lignes, "dir": "auto"}), **options)
 
 
 def choix(enumeration: Any) -> list[tuple[str, str]]:

@@ -24,7 +24,7 @@ class DemandeDroitForm(forms.Form):
         label=_("Vous voulez ajouter quelque chose ?"),
         max_length=500,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
 
 

@@ -45,13 +45,16 @@ class ProfilForm(forms.Form):
         label=_("Je me présente"),
         max_length=700,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 6, "lang": "fr", "dir": "auto"}),
         help_text=_(
             "Changez ce texte comme vous voulez. N’écrivez rien sur votre santé, votre religion ou votre origine."
         ),
     )
     experiences = forms.CharField(
-        label=_("Mon expérience"), max_length=900, required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("Mon expérience"),
+        max_length=900,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
     )
     montrer_telephone = forms.BooleanField(label=_("Écrire mon téléphone sur mon CV"), required=False, initial=True)
 
@@ -73,7 +76,7 @@ class ProjetForm(forms.Form):
                 help_text=question,
                 max_length=1200,
                 required=False,
-                widget=forms.Textarea(attrs={"rows": 3}),
+                widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
             )
         self.fields["partage"] = forms.BooleanField(
             label=_("Les familles que je rencontre peuvent le lire"), required=False

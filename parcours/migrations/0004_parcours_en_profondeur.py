@@ -17,6 +17,18 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def separer_les_fiches(apps, schema_editor):
+    """Interviews of one journey led by the same person were several before; each keeps a name of its own."""
+    entretien = apps.get_model("parcours", "Entretien")
+    vues = {}
+    for fiche in entretien._base_manager.order_by("parcours_id", "date", "pk").only("pk", "parcours_id", "mene_par"):
+        cle = (fiche.parcours_id, fiche.mene_par)
+        vues[cle] = vues.get(cle, 0) + 1
+        if vues[cle] > 1:
+            fiche.mene_par = f"{fiche.mene_par[:150]} ({vues[cle]})"
+            fiche.save(update_fields=["mene_par"])
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -1429,6 +1441,7 @@ class Migration(migrations.Migration):
             name='etat',
             field=django_fsm.FSMField(choices=[('reperee', 'Repérée'), ('informee', 'Informée'), ('candidate', 'Candidate'), ('liste_attente', 'En liste d’attente'), ('admise', 'Admise'), ('en_formation', 'En formation'), ('en_evaluation', 'En évaluation'), ('ajournee', 'Ajournée'), ('non_certifiee', 'Non certifiée'), ('certifiee', 'Certifiée'), ('disponible', 'Disponible'), ('placee', 'Placée'), ('en_pause', 'En pause'), ('non_retenue', 'Non retenue'), ('abandon', 'A arrêté'), ('reorientee', 'Réorientée'), ('sortie', 'Sortie du parcours')], db_index=True, default='reperee', max_length=50, protected=True, verbose_name='état'),
         ),
+        migrations.RunPython(separer_les_fiches, migrations.RunPython.noop),
         migrations.AddConstraint(
             model_name='entretien',
             constraint=models.UniqueConstraint(fields=('parcours', 'candidature', 'mene_par'), name='entretien_une_fiche_par_personne', violation_error_message='Cette personne a déjà donné sa fiche.'),

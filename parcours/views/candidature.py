@@ -77,9 +77,7 @@ def candidature(request: HttpRequest, centre: str) -> HttpResponse:
         if not _trop(request):
             actions.deposer(centre=request.centre, **formulaire.valeurs())  # type: ignore[attr-defined]
             return redirect("parcours:candidature_recue", centre=centre)
-        phrase = _(
-            "Trop de candidatures sont parties d’ici depuis une heure. Appelez le centre, ou revenez plus tard."
-        )
+        phrase = _("Trop de candidatures sont parties d’ici depuis une heure. Appelez le centre, ou revenez plus tard.")
         formulaire.add_error(None, phrase)
         statut = 429
     return render(request, "parcours/candidature/candidature.html", {"formulaire": formulaire}, status=statut)

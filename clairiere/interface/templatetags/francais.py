@@ -86,6 +86,12 @@ def semaine_dite(semaine: Any) -> str:
 
 
 @register.filter
+def age_dit(mois: int) -> str:
+    """A child’s age from months, in the other languages: « 9 months », « 3 years »."""
+    return autres_langues.age(mois)
+
+
+@register.filter
 def euros(valeur: int | float | Decimal | None) -> str:
     """« 1 234,50 € »."""
     return _sauf_vide(francais.euros, valeur)
