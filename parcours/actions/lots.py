@@ -117,7 +117,8 @@ def etablir(ligne: LigneDeLot, *, atelier: Atelier, cle: Cle, par: Any) -> bool:
     if refus := manques(parcours) or actions.refus_du_nom(parcours, nom):
         raise Ferme(refus)
     le = timezone.localdate()
-    _garder_un_numero(ligne, le.year)
+    if not _garder_un_numero(ligne, le.year):
+        return False
     certificat = actions.nouveau(parcours, numero=ligne.numero, code=ligne.code, nom=nom, le=le)
     donnees = atelier.donnees(certificat, parcours.session)
     pdf = atelier.fichier(donnees, cle, quand=timezone.now())
@@ -130,19 +131,28 @@ def manques(parcours: Parcours) -> list[Obstacle]:
 
 
 @transaction.atomic
-def _garder_un_numero(ligne: LigneDeLot, annee: int) -> None:
-    """Once per line: made again after a stop, the paper carries the same number and the same code."""
-    if ligne.numero.startswith(f"{actions.PREFIXE}-{annee}-"):
-        return
-    ligne.numero, ligne.code = actions.prendre_numero(annee), nouveau_code()
-    ligne.save(update_fields=["numero", "code"])
+def _garder_un_numero(ligne: LigneDeLot, annee: int) -> bool:
+    """Once per line: made again after a stop, the paper carries the same number and code. False: no longer ours."""
+    mienne = LigneDeLot.objects.select_for_update(of=("self",)).get(pk=ligne.pk)
+    if not _tient(mienne, ligne):
+        return False
+    if not mienne.numero.startswith(f"{actions.PREFIXE}-{annee}-"):
+        mienne.numero, mienne.code = actions.prendre_numero(annee), nouveau_code()
+        mienne.save(update_fields=["numero", "code"])
+    ligne.numero, ligne.code = mienne.numero, mienne.code
+    return True
+
+
+def _tient(lue: LigneDeLot, prise: LigneDeLot) -> bool:
+    """True while the claim of this worker stands."""
+    return lue.etat == LigneDeLot.Etat.EN_COURS and lue.prise == prise.prise
 
 
 @transaction.atomic
 def _ecrire(ligne: LigneDeLot, certificat: Certificat, donnees: dict[str, Any], pdf: bytes, par: Any) -> bool:
     """All or nothing, and only by the worker that still holds the line."""
     mienne = LigneDeLot.objects.select_for_update(of=("self",)).get(pk=ligne.pk)
-    if mienne.etat != LigneDeLot.Etat.EN_COURS or mienne.prise != ligne.prise:
+    if not _tient(mienne, ligne):
         return False
     parcours = actions.verrouiller(certificat.parcours)
     if parcours.minutes() != certificat.minutes:  # a sheet was signed meanwhile: once more, with the hours of now
