@@ -151,7 +151,8 @@ def creer_centre(reseau: Reseau, plan: Plan, horloge: Horloge, annuaire: Annuair
         centre.save()
         scene = Scene(plan, centre, horloge, annuaire, hasard)
         for role, nom in plan.equipe.items():
-            compte = _compte(nom)
+            telephone = annuaire.telephone() if role == Role.FORMATRICE else None  # her roll-call comes by SMS
+            compte = _compte(nom, telephone)
             Adhesion.objects.create(utilisateur=compte, role=role, centre=centre)
             scene.equipe[role] = compte
     return scene
@@ -171,9 +172,9 @@ def _reglages(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _compte(nom_complet: str) -> Utilisateur:
+def _compte(nom_complet: str, telephone: str | None = None) -> Utilisateur:
     prenom, nom = nom_complet.split(" ", 1)
-    return Utilisateur.objects.creer(prenom=prenom, nom=nom, courriel=courriel(prenom, nom))
+    return Utilisateur.objects.creer(prenom=prenom, nom=nom, courriel=courriel(prenom, nom), telephone=telephone)
 
 
 def noms_du_personnel() -> list[str]:
