@@ -35,15 +35,21 @@ def date_longue(moment: date | datetime, aujourdhui: date | None = None) -> str:
     if moment.year != (aujourdhui or timezone.localdate()).year:
         motif += _ANNEE.get(langue, " Y")
     texte = str(date_format(moment, motif, use_l10n=False))
-    return f"{texte}, {moment:%H:%M}" if isinstance(moment, datetime) else texte
+    if langue == "pt":  # Django writes « Terça-feira, 24 de Novembro »
+        texte = texte.lower()
+    return f"{texte}{_virgule()}{moment:%H:%M}" if isinstance(moment, datetime) else texte
 
 
 def date_courte(moment: date | datetime) -> str:
     """« 24/11/2026 », « 24/11/2026, 14:00 »."""
     if isinstance(moment, datetime):
         moment = timezone.localtime(moment) if timezone.is_aware(moment) else moment
-        return f"{moment:%d/%m/%Y}, {moment:%H:%M}"
+        return f"{moment:%d/%m/%Y}{_virgule()}{moment:%H:%M}"
     return f"{moment:%d/%m/%Y}"
+
+
+def _virgule() -> str:
+    return "، " if (translation.get_language() or "").startswith("ar") else ", "
 
 
 def heure(moment: time | datetime) -> str:
@@ -88,14 +94,14 @@ def traduite(phrase: Any) -> str | None:
     return None if phrase and dite == str(phrase) else dite
 
 
-def semaine(heures: Any) -> str:
-    """A week day by day: « Monday 09:00–12:00; Tuesday … ». `heures`: an `agenda.semaine.Semaine`."""
+def semaine(heures: Any) -> list[tuple[str, str]]:
+    """A week day by day: (« Monday », « 09:00–12:00, 14:00–16:00 »). `heures`: an `agenda.semaine.Semaine`."""
     jours = []
     for rang in range(7):
         plages = [f"{d // 60:02d}:{d % 60:02d}–{f // 60:02d}:{f % 60:02d}" for d, f in heures.plages(rang)]
         if plages:
-            jours.append(f"{jour(rang)} {', '.join(plages)}")
-    return "; ".join(jours)
+            jours.append((jour(rang), ", ".join(plages)))
+    return jours
 
 
 def age(mois: int) -> str:

@@ -56,9 +56,14 @@ ICONES: dict[str, str] = {
 }
 
 
+# These point somewhere: turned round on a page that is read from right to left.
+AVEC_UN_SENS = frozenset({"retour", "suite", "quitter", "ecouter"})
+
+
 def icone(nom: str) -> SafeString:
     """The inline SVG of a drawing, hidden from screen readers. Raises ``KeyError`` for an unknown name."""
     return format_html(
-        '<svg class="icone" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">{}</svg>',
+        '<svg class="icone"{} viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">{}</svg>',
+        mark_safe(" data-sens") if nom in AVEC_UN_SENS else "",
         mark_safe(ICONES[nom]),  # noqa: S308 — our own drawings
     )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from clairiere.interface import autres_langues, francais
@@ -82,7 +82,10 @@ def heures(valeur: int | float | Decimal | timedelta | None) -> str:
 @register.filter
 def semaine_dite(semaine: Any) -> str:
     """The hours of a week in words: « du lundi au vendredi 9 h – 17 h »; day by day in the other languages."""
-    return str(semaine.phrase()) if autres_langues.en_francais() else autres_langues.semaine(semaine)
+    if autres_langues.en_francais():
+        return str(semaine.phrase())
+    jours = autres_langues.semaine(semaine)
+    return format_html_join(mark_safe("<br>"), '{} <bdi dir="ltr">{}</bdi>', jours)
 
 
 @register.filter
