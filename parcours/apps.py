@@ -31,7 +31,6 @@ class ParcoursConfig(AppConfig):
         self._papiers()
         self._certificats()
         self._disponibilites()
-        self._certificats()
         self._recrutement()
         self._reunions()
 
@@ -72,15 +71,6 @@ class ParcoursConfig(AppConfig):
             fonction="parcours.actions.rappels_reunions.rappeler_la_veille",
             minutes=60,
         )
-
-    def _certificats(self) -> None:
-        """The certificates of whole groups, taken up again when a worker dies."""
-        from clairiere import flux
-        from clairiere.centres.planification import planifier
-        from parcours.a_faire_certificats import taches
-
-        flux.a_faire(taches)
-        planifier(self, nom="certificats des groupes", fonction="parcours.taches.reprendre_les_lots", minutes=1)
 
     def _papiers(self) -> None:
         """The papers of the course, the surveys that leave by themselves, the immersions."""
