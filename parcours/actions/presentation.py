@@ -80,7 +80,8 @@ def donnees_du_passeport(personne: Personne) -> DonneesPasseport:
 def dire_regle(du_moment: Any) -> str:
     """The rule of the counter, with its date, its source and how sure it is."""
     d = du_moment.droit
-    return f"Règle depuis le {date_courte(d.du)}, lue le {date_courte(d.verifie_le)}, {d.certitude}. Source\u00a0: {d.source}."
+    lue = f"lue le {date_courte(d.verifie_le)}, {d.certitude}"
+    return f"Règle depuis le {date_courte(d.du)}, {lue}. Source\u00a0: {d.source}."
 
 
 def _courte(ligne: Ligne) -> LigneDeFormation:
