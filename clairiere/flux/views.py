@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from clairiere.comptes.acces import exige, refus
@@ -19,6 +20,7 @@ from clairiere.flux.forms import MotifForm
 from clairiere.flux.machine import Mouvement
 from clairiere.flux.obstacles import DejaFait, Ferme, Interdit, Introuvable
 from clairiere.flux.registre import MACHINES, Inscrite
+from clairiere.interface.autres_langues import en_francais
 
 
 @exige("flux.acte")
@@ -73,6 +75,8 @@ def _faire(request: HttpRequest, inscrite: Inscrite, objet: Any, declare: Mouvem
 
 
 def _annonce_faite(declare: Mouvement, objet: Any) -> str:
+    if not en_francais():
+        return gettext("C’est fait.")
     return f"C’est fait : {str(declare.libelle)[:1].lower()}{str(declare.libelle)[1:]}."
 
 

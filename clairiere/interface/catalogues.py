@@ -25,6 +25,7 @@ SOURCES = (
     "clairiere/interface/autres_langues.py",
     "clairiere/interface/champs.py",
     "clairiere/agenda/mots.py",
+    "clairiere/flux/views.py",
     "clairiere/comptes/forms.py",
     "parcours/models/etats.py",
     "parcours/models/recours.py::ETATS",

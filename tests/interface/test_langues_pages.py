@@ -1,4 +1,4 @@
-"""Her pages in another language: what is left in French says that it is French, and what she does is noted in French."""
+"""Her pages in another language: what is left in French says so, and what she does is noted in French."""
 
 import re
 from html.parser import HTMLParser
