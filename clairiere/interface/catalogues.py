@@ -52,6 +52,7 @@ SOURCES = (
     "parcours/views/reunions_publiques.py",
     "parcours/a_faire_certificats.py",
     "parcours/a_faire_evaluation.py",
+    "contrats/models/contrat.py::ETATS",
     "placements/a_faire.py",
     "placements/forms/reponses.py",
     "placements/views/personnes.py",
