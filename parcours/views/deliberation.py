@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -100,7 +101,7 @@ def candidate(request: HttpRequest, centre: str, pk: int, parcours_pk: int) -> H
     contexte = {"jury": jury, "c": lue, "ecartee": ecartee, "formulaire": formulaire, "obstacles": obstacles}
     contexte |= _voisines(liste, lue)
     if not (ecartee and not acteur.peut("evaluation.voir")):
-        contexte |= _dossier(lue.parcours, centre)
+        contexte |= _dossier(lue.parcours, centre, liens=acteur.peut("evaluation.voir"))
     contexte["peut_decider"] = acteur.peut("jury.decider") and jury.etat == "en_seance" and not ecartee
     contexte["ton"] = TON_DECISION.get(lue.decision.decision, "neutre") if lue.decision else "neutre"
     return render(request, "parcours/jury/candidate.html", contexte, status=statut)
@@ -118,15 +119,19 @@ def _depart(lue: Any) -> dict[str, Any]:
     }
 
 
-def _dossier(parcours: Any, centre: str) -> dict[str, Any]:
-    """Hours, presence, the two views, what is missing; nothing of her personal file."""
-    faits = faits_certification(parcours)
+def _dossier(parcours: Any, centre: str, *, liens: bool) -> dict[str, Any]:
+    """Hours, presence, the two views, what is missing; nothing of her personal file.
+
+    Args:
+        liens: the reader may open the pages where what is missing is mended; a member from outside may not.
+    """
+    manquent = avant_le_jury(faits_certification(parcours))
     return {
         "r": regards(parcours),
         "presence": presence(parcours),
         "minutes": parcours.minutes(),
         "minutes_visees": parcours.heures_visees * 60,
-        "manquent": [afficher(o, centre) for o in avant_le_jury(faits)],
+        "manquent": [afficher(o if liens else replace(o, lien=None), centre) for o in manquent],
         "moments": AutoEvaluation.Moment.choices,
     }
 
