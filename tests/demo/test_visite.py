@@ -10,7 +10,7 @@ from clairiere.exploitation.mesures import Liens
 
 pytestmark = pytest.mark.xdist_group("demo")
 CENTRES = ("clairiere", "roquette", "relais59")
-PAGES = 150
+PAGES = 250
 # Static files, and the log-in library's own pages.
 HORS_VISITE = ("/statique/", "/compte/", "/interface/")
 
@@ -42,7 +42,7 @@ def test_there_is_no_door_without_the_demonstration_mode(reseau, db, client):
     assert client.get("/demonstration/entrer/").status_code in (404, 405)
 
 
-@pytest.mark.parametrize("role", ["coordinatrice", "auxiliaire", "famille", "mediatrice"])
+@pytest.mark.parametrize("role", ["coordinatrice", "formatrice", "jury", "auxiliaire", "famille", "mediatrice"])
 def test_no_link_is_broken_and_no_page_fails(demo, client, role):
     depart = entrer(client, role, "clairiere").redirect_chain[-1][0]
     a_voir, vues, cassees = [(depart, "la porte")], set(), []
