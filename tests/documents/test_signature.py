@@ -23,6 +23,7 @@ from clairiere.documents.models import CleDeSignature
 from clairiere.documents.scellement import CleIllisible, certificats_publies, cle_du_reseau, pem_publie, renouveler
 from tests.documents.outils import besoin_de_poppler, texte_du_pdf
 from tests.documents.test_certificat import DONNEES, avec
+from tests.outils.navigateur import base_a_plusieurs
 
 LE = dt.datetime(2026, 11, 22, 10, tzinfo=dt.UTC)
 besoin_de_pdfsig = pytest.mark.skipif(
@@ -235,7 +236,12 @@ def test_a_renewed_key_signs_from_now_on_and_the_former_one_still_checks(papier)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_first_uses_at_once_make_one_key():
+def test_two_first_uses_at_once_make_one_key(tmp_path):
+    with base_a_plusieurs(tmp_path):
+        _deux_premiers_usages()
+
+
+def _deux_premiers_usages():
     reseau = Reseau.objects.create(nom="Réseau")
     faites, barriere = [], threading.Barrier(2)
 
