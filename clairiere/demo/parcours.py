@@ -216,10 +216,10 @@ def jurys_a_venir(scene: Scene, groupe: Sequence[Parcours], attendent: Sequence[
     session = stagiaires_du_groupe[0].session
     jury.observer_le_groupe(scene, session, stagiaires_du_groupe, -16, combien=2)
     jury.se_dire(scene, stagiaires_du_groupe[:5], -12, "debut")
-    annulee = jury.convoquer(scene, jury.composer(scene, session, -8, scene.horloge.jour(38)), -7)
+    annulee = jury.convoquer(scene, jury.composer(scene, session, -8, scene.horloge.ouvre(38)), -7)
     jury.annuler(scene, annulee, -5)
-    jury.convoquer(scene, jury.composer(scene, session, -4, scene.horloge.jour(45)), -3)
-    jury.composer(scene, attendent[0].session, -2, scene.horloge.jour(20))
+    jury.convoquer(scene, jury.composer(scene, session, -4, scene.horloge.ouvre(45)), -3)
+    jury.composer(scene, attendent[0].session, -2, scene.horloge.ouvre(20))
 
 
 def session_a_venir(scene: Scene, ecart: int, places: int, attente: int, *, mouvements: bool = True) -> Session:

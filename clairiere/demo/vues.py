@@ -18,7 +18,7 @@ class Vue:
     Attributes:
         liens: parts of the address of the links to follow one after the other; the first link of `main` that has it.
         fichier: a spreadsheet to hand in once there.
-        rang: which of the links that fit, 0 for the first.
+        rang: which of the links that fit the last of them, 0 for the first.
         papier: the last link gives a PDF: its first page is drawn, once.
         langue: the language that is chosen before.
     """
@@ -67,7 +67,7 @@ VUES = (
     Vue("calendrier", "coordinatrice", EN_COURS.depart, (*EN_COURS.liens, r"/calendrier/$")),
     Vue("appel-telephone", "", "{appel}"),
     Vue("presences", "coordinatrice", EN_COURS.depart, (*EN_COURS.liens, r"/presences/$")),
-    Vue("jury", "coordinatrice", FINIE.depart, (*FINIE.liens, r"/jurys/$", r"/jurys/\d+/$")),
+    Vue("jury", "coordinatrice", FINIE.depart, (*FINIE.liens, r"/jurys/$", r"/jurys/\d+/$"), rang=1),
     Vue("certificats", "directrice", FINIE.depart, (*FINIE.liens, r"/certificats/$")),
     Vue("remise", "coordinatrice", FINIE.depart, (*FINIE.liens, r"/certificats/$", r"/ceremonie/$")),
     Vue("mon-passeport", "auxiliaire", "/c/clairiere/mon-passeport/"),
@@ -91,9 +91,10 @@ def lien(page: Any, vue: Vue, motif: str) -> str:
     """The address of the link that fits. Raises LookupError when there is none."""
     adresses = page.eval_on_selector_all("main a[href]", "liens => liens.map(l => l.getAttribute('href'))")
     bonnes = [a for a in dict.fromkeys(adresses) if _correspond(motif, a)]
-    if len(bonnes) <= vue.rang:
+    rang = vue.rang if motif == vue.liens[-1] else 0
+    if len(bonnes) <= rang:
         raise LookupError(f"{vue.nom} : aucun lien {motif} sur {page.url}")
-    return str(bonnes[vue.rang])
+    return str(bonnes[rang])
 
 
 def _correspond(motif: str, adresse: str) -> bool:
