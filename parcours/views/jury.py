@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +18,7 @@ from clairiere.comptes.acces import exige
 from clairiere.comptes.actions import ouvrir_compte
 from clairiere.comptes.roles import Role
 from clairiere.flux.obstacles import Ferme
+from clairiere.interface.francais import enumeration, pluriel
 from parcours.actions import jury as actions
 from parcours.forms.jury import InscrireForm, JuryForm, MembreForm
 from parcours.models import Jury, Parcours, Session
@@ -28,6 +29,7 @@ from parcours.views.commun import poser, poser_validation
 from parcours.views.onglets import onglets_de_session
 
 PAR_PAGE = 25
+NOMS_AU_PLUS = 3  # names said one by one; above, how many they are
 TON_DECISION = {"certifiee": "fait", "ajournee": "a_faire", "non_certifiee": "neutre"}
 
 
@@ -192,7 +194,7 @@ def contexte_du_jury(request: HttpRequest, objet: Any, **reste: Any) -> dict[str
         "moi": moi,
         "candidatures": [c for c in liste if not c.passage.reporte],
         "reportees": [c for c in liste if c.passage.reporte],
-        "ecarts": [c for c in liste if c.ecartees and not c.passage.reporte],
+        "ecarts": _ecarts(c for c in liste if not c.passage.reporte),
         "sans_quorum": [c for c in liste if not c.quorum_atteint and not c.passage.reporte] if membres else [],
         "decidees": sum(1 for c in liste if c.decision and not c.passage.reporte),
         "dite": objet.etat in ("en_seance", "clos"),
@@ -205,6 +207,18 @@ def contexte_du_jury(request: HttpRequest, objet: Any, **reste: Any) -> dict[str
         "inscrire": InscrireForm(candidates=candidates_possibles(inscrites)),
         **reste,
     }
+
+
+def _ecarts(liste: Iterable[Any]) -> list[tuple[str, str, str]]:
+    """Who takes no part, for whom, why: the trainer of a whole group is one line, the table says each name."""
+    pour: dict[tuple[str, str], list[str]] = {}
+    for c in liste:
+        for ecart in c.ecartees:
+            pour.setdefault(ecart, []).append(str(c.parcours))
+    return [
+        (nom, enumeration(noms) if len(noms) <= NOMS_AU_PLUS else pluriel(len(noms), "candidate"), raison)
+        for (nom, raison), noms in pour.items()
+    ]
 
 
 def candidates_possibles(deja: list[int]) -> Any:
